@@ -1,0 +1,21 @@
+package cn.qingzhuang.engine.fill;
+
+import cn.qingzhuang.engine.catalog.SubjectType;
+import java.util.List;
+import java.util.Optional;
+
+/** The ledger as the fill engine sees it. The application implements it over SQL, tests over a list. */
+public interface FactSource {
+    /** All living-or-not subjects of a type in the unit and the units below it, in a stable order (household, then entry). */
+    List<SubjectFacts> subjects(String unitCode, SubjectType type);
+
+    /** The administrative unit itself, with its name and the names of the units above it. */
+    Optional<UnitNames> unit(String unitCode);
+
+    /** The units directly below, in code order. */
+    List<UnitNames> unitsBelow(String unitCode);
+
+    /** A unit's code and the names along its line; a level above or below the unit's own is empty. */
+    record UnitNames(
+            String code, String name, String province, String prefecture, String county, String town, String village) {}
+}
