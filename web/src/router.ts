@@ -1,0 +1,16 @@
+import { createRouter, createWebHashHistory } from 'vue-router';
+import DeskShow from './desk/DeskShow.vue';
+
+/** The desk comes with the first load; a draft is fetched when one is opened. */
+export const router = createRouter({
+  history: createWebHashHistory(),
+  routes: [
+    { path: '/', name: 'desk', component: DeskShow },
+    {
+      path: '/drafts/:id',
+      name: 'draft',
+      component: () => import('./draft/DraftShow.vue'),
+      props: true,
+    },
+  ],
+});
