@@ -1,0 +1,73 @@
+import { flushPromises, mount } from '@vue/test-utils';
+import { expect, it } from 'vitest';
+import type { Meaning, Slot, TableReading } from '../src/api';
+import MeaningList from '../src/draft/MeaningList.vue';
+import { language } from '../src/language';
+
+function aSlot(
+  ref: string,
+  leaf: string,
+  confidence: number,
+  kind: Meaning['kind'] = 'element',
+): Slot {
+  return {
+    ref,
+    letter: ref,
+    path: [leaf],
+    elementName: leaf,
+    meaning: {
+      kind,
+      element: 'e_' + ref,
+      role: '',
+      confidence,
+      evidence: ['同义词'],
+      alternatives: [
+        { element: 'other_' + ref, elementName: '另一项', role: 'guardian', confidence: 0.2 },
+      ],
+    },
+  };
+}
+const aTable = (slots: Slot[]): TableReading => ({
+  kind: 'roster',
+  range: 'A1:D9',
+  title: '名册',
+  slots,
+});
+
+it('shows the uncertain columns first and the sure ones on request', async () => {
+  const list = mount(MeaningList, {
+    props: {
+      sheet: 'Sheet1',
+      table: aTable([
+        aSlot('A', '序号', 1, 'serial'),
+        aSlot('B', '姓名', 0.99),
+        aSlot('C', '类别', 0.6),
+        aSlot('D', '电话', 0.3),
+      ]),
+    },
+    global: { plugins: [language] },
+  });
+  const letters = (): string[] => list.findAll('.where').map((w) => w.text().slice(0, 1));
+  expect(letters()).toEqual(['D', 'C']);
+  await list.get('button[aria-expanded=false].quiet').trigger('click');
+  expect(letters()).toEqual(['D', 'C', 'B']);
+});
+
+it('corrects a meaning with two clicks', async () => {
+  const said: unknown[] = [];
+  const list = mount(MeaningList, {
+    props: {
+      sheet: 'Sheet1',
+      table: aTable([aSlot('D', '电话', 0.3)]),
+      correct: (...args: unknown[]) => {
+        said.push(args);
+        return Promise.resolve();
+      },
+    },
+    global: { plugins: [language] },
+  });
+  await list.get('.meaning-head').trigger('click');
+  await list.get('.choices button').trigger('click');
+  await flushPromises();
+  expect(said).toEqual([['D', 'other_D', 'guardian']]);
+});
