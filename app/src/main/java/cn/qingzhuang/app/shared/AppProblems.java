@@ -1,0 +1,94 @@
+package cn.qingzhuang.app.shared;
+
+import cn.qingzhuang.engine.Problem;
+import cn.qingzhuang.engine.Problem.Blame;
+import cn.qingzhuang.engine.Problem.Place;
+import java.nio.file.Path;
+
+/** The problems of running the product itself: home, database, files of the command line. */
+public final class AppProblems {
+    private AppProblems() {}
+
+    /** The path names nothing. */
+    public static Problem noSuchFile(String name) {
+        return new Problem("APP-001", Blame.USER, Place.file(name), "找不到文件“" + name + "”。", "请检查文件名和所在目录，再试一次。");
+    }
+
+    /** The path is a folder. */
+    public static Problem folder(String name) {
+        return new Problem(
+                "APP-002",
+                Blame.USER,
+                Place.file(name),
+                "“" + name + "”是文件夹，不是工作簿。",
+                "请给出文件夹里的文件，例如 " + name + "/*.xlsx。");
+    }
+
+    /** The file is there and cannot be read. */
+    public static Problem unreadableFile(String name) {
+        return new Problem("APP-003", Blame.USER, Place.file(name), "没有权限读取“" + name + "”，或读取时出错。", "请检查文件权限和磁盘，再试一次。");
+    }
+
+    /** Output cannot be written. */
+    public static Problem unwritable(String name) {
+        return new Problem("APP-004", Blame.USER, Place.file(name), "无法写入“" + name + "”。", "请检查目录是否存在、有无写入权限、磁盘是否已满。");
+    }
+
+    /** Our own fault; details are in the log only. */
+    public static Problem internal(String name) {
+        return new Problem(
+                "APP-005", Blame.US, Place.file(name), "处理“" + name + "”时程序出错，什么也没有写入。", "请重试；仍然出错请把日志交给维护人员。");
+    }
+
+    /** Another process holds the home and is no server. */
+    public static Problem homeBusy(Path home) {
+        return new Problem(
+                "APP-010",
+                Blame.USER,
+                Place.NOWHERE,
+                "另一个轻装进程正在使用数据目录 " + home + "。",
+                "请等它结束再试；或者用环境变量 QZ_HOME 换一个数据目录。");
+    }
+
+    /** The home cannot be made or written. */
+    public static Problem homeUnusable(Path home) {
+        return new Problem(
+                "APP-011", Blame.USER, Place.NOWHERE, "数据目录 " + home + " 不能使用。", "请检查目录权限和磁盘空间，或用环境变量 QZ_HOME 换一个目录。");
+    }
+
+    /** The embedded database does not come up. */
+    public static Problem databaseDown(Path log) {
+        return new Problem(
+                "APP-012", Blame.US, Place.NOWHERE, "内置数据库没有启动成功，数据未受影响。", "请查看日志 " + log + "；磁盘已满或权限不对时请先处理，再试一次。");
+    }
+
+    /** No embedded database for this kind of machine. */
+    public static Problem noBinaries(String platform) {
+        return new Problem(
+                "APP-013",
+                Blame.US,
+                Place.NOWHERE,
+                "没有适合本机（" + platform + "）的内置数据库。",
+                "请安装 PostgreSQL 15 或更新版本，并用 QZ_DB_URL、QZ_DB_USER、QZ_DB_PASSWORD 指明。");
+    }
+
+    /** The database named by QZ_DB_URL does not answer. */
+    public static Problem externalDatabaseDown() {
+        return new Problem(
+                "APP-014",
+                Blame.USER,
+                Place.NOWHERE,
+                "连接不上 QZ_DB_URL 指明的数据库。",
+                "请检查地址、账号、密码，以及数据库是否在运行（需要 PostgreSQL 15 或更新版本）。");
+    }
+
+    /** The server holds the home and does not answer commands. */
+    public static Problem serverSilent(int port) {
+        return new Problem(
+                "APP-015",
+                Blame.USER,
+                Place.NOWHERE,
+                "服务正在运行（端口 " + port + "），但没有回答这个命令。",
+                "请稍等再试；仍不行请停止服务（在它的窗口按 Ctrl+C）后再运行命令。");
+    }
+}
