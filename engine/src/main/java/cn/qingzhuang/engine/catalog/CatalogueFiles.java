@@ -1,0 +1,151 @@
+package cn.qingzhuang.engine.catalog;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/** Reads the catalogue's files from the class path: {@code catalog/elements.csv} and {@code catalog/codes}. */
+final class CatalogueFiles {
+    private static final String FOLDER = "/catalog/";
+    private static final CSVFormat FORMAT =
+            CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+
+    private CatalogueFiles() {}
+
+    static Catalogue read() {
+        Map<String, CodeList> lists = new HashMap<>();
+        Map<String, String> listOf = new HashMap<>();
+        rows("codes/index.csv", row -> {
+            String id = row.get("list");
+            lists.put(id, codeList(id, row.get("standard")));
+            split(row.get("elements")).forEach(element -> listOf.put(element, id));
+        });
+        List<Element> elements = new ArrayList<>();
+        rows("elements.csv", row -> {
+            Element element = element(row, listOf);
+            elements.add(element);
+            if (element.codeList().isPresent()
+                    && !lists.containsKey(element.id())
+                    && !listOf.containsKey(element.id())) {
+                lists.put(element.id(), inlineList(element.id(), row.get("codes")));
+            }
+        });
+        return new Catalogue(elements, lists);
+    }
+
+    private static Element element(CSVRecord row, Map<String, String> listOf) {
+        String id = row.get("element_id");
+        ValueType type = valueType(row.get("data_type"), id);
+        Optional<String> list = Optional.ofNullable(listOf.get(id));
+        if (list.isEmpty() && type == ValueType.CODE && isInlineList(row.get("codes"))) {
+            list = Optional.of(id);
+        }
+        return new Element(
+                id,
+                row.get("name_zh"),
+                subject(row.get("subject")),
+                type,
+                list,
+                split(row.get("synonyms")),
+                row.get("definition"));
+    }
+
+    private static CodeList codeList(String id, String standard) {
+        List<CodeList.Code> codes = new ArrayList<>();
+        rows("codes/" + id + ".csv", row -> {
+            String rank = row.get("rank");
+            codes.add(new CodeList.Code(
+                    row.get("code"),
+                    row.get("label"),
+                    split(row.get("also")),
+                    rank.isEmpty() ? Optional.empty() : Optional.of(Integer.parseInt(rank))));
+        });
+        return new CodeList(id, standard, codes);
+    }
+
+    /** A list written in the catalogue itself: {@code 农村型/城市型}. The name of a standard is no list. */
+    private static boolean isInlineList(String codes) {
+        return codes.contains("/") && !codes.startsWith("GB");
+    }
+
+    private static CodeList inlineList(String id, String codes) {
+        List<CodeList.Code> out = new ArrayList<>();
+        for (String label : codes.replace("…", "").split("[/;]")) {
+            if (!label.isBlank()) {
+                out.add(new CodeList.Code("", label.strip(), List.of(), Optional.empty()));
+            }
+        }
+        return new CodeList(id, "", out);
+    }
+
+    private static ValueType valueType(String text, String id) {
+        return switch (text) {
+            case "string" -> Roles.isNameOfPerson(id) ? ValueType.NAME : ValueType.STRING;
+            case "name" -> ValueType.NAME;
+            case "text" -> ValueType.TEXT;
+            case "code" -> ValueType.CODE;
+            case "boolean" -> ValueType.BOOLEAN;
+            case "date" -> ValueType.DATE;
+            case "datetime" -> ValueType.DATETIME;
+            case "year" -> ValueType.YEAR;
+            case "year-month" -> ValueType.YEAR_MONTH;
+            case "integer" -> ValueType.INTEGER;
+            case "decimal" -> ValueType.DECIMAL;
+            case "money" -> ValueType.MONEY;
+            case "percent" -> ValueType.PERCENT;
+            case "phone" -> ValueType.PHONE;
+            case "id18" -> ValueType.ID18;
+            case "address" -> ValueType.ADDRESS;
+            case "geometry" -> ValueType.GEOMETRY;
+            case "file" -> ValueType.FILE;
+            default -> throw new IllegalStateException("elements.csv: unknown data type " + text);
+        };
+    }
+
+    private static SubjectType subject(String text) {
+        return switch (text) {
+            case "person" -> SubjectType.PERSON;
+            case "household" -> SubjectType.HOUSEHOLD;
+            case "dwelling" -> SubjectType.DWELLING;
+            case "organization" -> SubjectType.ORGANISATION;
+            case "place" -> SubjectType.PLACE;
+            case "event" -> SubjectType.EVENT;
+            case "village" -> SubjectType.UNIT;
+            default -> SubjectType.OTHER;
+        };
+    }
+
+    private static List<String> split(String text) {
+        return Arrays.stream(text.split("\\|"))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
+    private static void rows(String file, Consumer<CSVRecord> each) {
+        try (InputStream in = CatalogueFiles.class.getResourceAsStream(FOLDER + file)) {
+            if (in == null) {
+                throw new IllegalStateException("not on the class path: " + FOLDER + file);
+            }
+            try (CSVParser parser =
+                    CSVParser.parse(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), FORMAT)) {
+                parser.forEach(each);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
