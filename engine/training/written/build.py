@@ -90,6 +90,8 @@ def meaning(label, role, catalogue):
     own = twin_role(label)
     if own:
         return label, label, own, "element"
+    if role in ("head", "applicant") and label in ("bank_name", "bank_account", "account_holder"):
+        role = ""
     if role and role != "self" and (label == "relation_to_head" or catalogue[label]["subject"] == "person"):
         if role in TWIN_PREFIX and label in TWIN_PREFIX[role][1]:
             return (TWIN_PREFIX[role][0] + "_" + TWIN_PREFIX[role][1][label],) * 2 + (role, "element")
