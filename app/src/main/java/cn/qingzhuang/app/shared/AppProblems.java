@@ -91,4 +91,19 @@ public final class AppProblems {
                 "服务正在运行（端口 " + port + "），但没有回答这个命令。",
                 "请稍等再试；仍不行请停止服务（在它的窗口按 Ctrl+C）后再运行命令。");
     }
+
+    /** The wait for another process was interrupted. */
+    public static Problem interrupted() {
+        return new Problem("APP-016", Blame.USER, Place.NOWHERE, "命令被中断。", "需要时请重新运行。");
+    }
+
+    /** The port is taken. */
+    public static Problem portTaken(int port) {
+        return new Problem(
+                "APP-017",
+                Blame.USER,
+                Place.NOWHERE,
+                "端口 " + port + " 被别的程序占用，服务没有启动。",
+                "请用 --port 换一个端口，例如 ./qz serve --port 8090。");
+    }
 }

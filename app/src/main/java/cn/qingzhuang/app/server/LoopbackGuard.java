@@ -1,0 +1,62 @@
+package cn.qingzhuang.app.server;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Lets in only what comes from this machine's own pages: until people can sign in, being on the machine is the only key.
+ *
+ * <p>The port is bound to loopback, but a page of another site open in the same browser could still reach it, under its
+ * own name that now points here (Host) or across sites (Origin). Both are refused.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class LoopbackGuard extends OncePerRequestFilter {
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "::1");
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String origin = request.getHeader("Origin");
+        boolean isCrossSite = "cross-site".equals(request.getHeader("Sec-Fetch-Site"));
+        if (!LOOPBACK.contains(request.getServerName())
+                || (origin != null && !isOwn(origin, request.getServerPort()))
+                || (isCrossSite && !"GET".equals(request.getMethod()))) {
+            response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+            response.setContentType("application/json;charset=UTF-8");
+            response.getWriter()
+                    .write("{\"error\":{\"code\":\"APP-020\",\"message\":\"只接受本机网页的请求。\","
+                            + "\"action\":\"请在本机浏览器打开 http://127.0.0.1 加端口号。\"}}");
+            return;
+        }
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader(
+                "Content-Security-Policy",
+                "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'");
+        chain.doFilter(request, response);
+    }
+
+    private static boolean isOwn(@Nullable String origin, int port) {
+        try {
+            URI uri = new URI(String.valueOf(origin));
+            return uri.getHost() != null
+                    && LOOPBACK.contains(uri.getHost())
+                    && (uri.getPort() == port || uri.getPort() < 0);
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+}
