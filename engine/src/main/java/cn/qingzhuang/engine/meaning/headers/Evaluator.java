@@ -1,0 +1,147 @@
+package cn.qingzhuang.engine.meaning.headers;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Measures readers on forms that they have not seen, leaving one issuer (or one domain) out. */
+public final class Evaluator {
+    private static final int FOLDS = 8;
+
+    private final Function<String, Vocabulary> vocabularyWithout;
+    private final Trainer.Settings settings;
+
+    public Evaluator(Function<String, Vocabulary> vocabularyWithout, Trainer.Settings settings) {
+        this.vocabularyWithout = vocabularyWithout;
+        this.settings = settings;
+    }
+
+    /** One judged column. */
+    public record Verdict(
+            LabelledForm form,
+            int column,
+            boolean isClaimed,
+            boolean isRight,
+            boolean isAccepted,
+            boolean isFirstRight,
+            boolean isInFirstTwo,
+            boolean isAmongCandidates,
+            double confidence,
+            double probability,
+            String answer,
+            String best) {
+        LabelledForm.Label label() {
+            return form.labels().get(column);
+        }
+    }
+
+    /** Judges each form by a reader that has seen neither its issuer nor those of its fold. */
+    public List<Verdict> leaveIssuersOut(
+            List<LabelledForm> judged, List<LabelledForm> alwaysSeen, Consumer<String> log) {
+        Map<String, Integer> fold = issuerFolds(judged);
+        List<Verdict> out = new ArrayList<>();
+        for (int k = 0; k < FOLDS; k++) {
+            List<LabelledForm> seen = new ArrayList<>(alwaysSeen);
+            List<LabelledForm> aside = new ArrayList<>();
+            for (LabelledForm f : judged) {
+                (fold.getOrDefault(f.issuer(), 0) == k ? aside : seen).add(f);
+            }
+            long start = System.nanoTime();
+            HeaderModel model = new Trainer(vocabularyWithout, settings).learn(seen);
+            for (LabelledForm f : aside) {
+                out.addAll(judge(model, f));
+            }
+            log.accept("fold " + k + ": " + aside.size() + " forms, " + (System.nanoTime() - start) / 1_000_000
+                    + " ms, " + model.space.size() + " features");
+        }
+        return out;
+    }
+
+    /** Judges forms by a reader that has learnt from others. */
+    List<Verdict> judgeAside(List<LabelledForm> seen, List<LabelledForm> aside) {
+        HeaderModel model = new Trainer(vocabularyWithout, settings).learn(seen);
+        List<Verdict> out = new ArrayList<>();
+        aside.forEach(f -> out.addAll(judge(model, f)));
+        return out;
+    }
+
+    private List<Verdict> judge(HeaderModel model, LabelledForm f) {
+        HeaderModel.Prepared prepared = HeaderModel.prepare(
+                f.form(), vocabularyWithout.apply(f.issuer()), model.memory, model.space, f.issuer());
+        HeaderModel.Result read = model.read(prepared, Map.of());
+        List<double[]> p = read.second();
+        List<Verdict> out = new ArrayList<>();
+        for (int i = 0; i < p.size(); i++) {
+            out.add(verdict(f, i, prepared.candidates().get(i), p.get(i), read.confidence()[i]));
+        }
+        return out;
+    }
+
+    private static Verdict verdict(LabelledForm f, int i, List<Candidate> candidates, double[] p, double confidence) {
+        LabelledForm.Label label = f.labels().get(i);
+        List<Integer> order = new ArrayList<>();
+        double none = 0;
+        for (int j = 0; j < p.length; j++) {
+            if (candidates.get(j).isElement()) {
+                order.add(j);
+            } else {
+                none += p[j];
+            }
+        }
+        order.sort(Comparator.comparingDouble(j -> -p[j]));
+        Candidate first = candidates.get(order.get(0));
+        double top = p[order.get(0)];
+        boolean isClaimed = top > none;
+        boolean isRight = Judge.isRight(label, first);
+        boolean isAccepted = Judge.isAccepted(label, first);
+        boolean isInTwo = order.stream().limit(2).anyMatch(j -> Judge.isAccepted(label, candidates.get(j)));
+        boolean isAmong = candidates.stream().anyMatch(c -> Judge.isRight(label, c));
+        StringBuilder answer = new StringBuilder(String.format("(%.2f) ", confidence));
+        order.stream()
+                .limit(3)
+                .forEach(j -> answer.append(candidates.get(j).key()).append(String.format(" %.2f, ", p[j])));
+        for (int j = 0; j < p.length; j++) {
+            if (!candidates.get(j).isElement() && p[j] > 0.15) {
+                answer.append(candidates.get(j).key()).append(String.format(" %.2f, ", p[j]));
+            }
+        }
+        return new Verdict(
+                f,
+                i,
+                isClaimed,
+                isRight,
+                isAccepted,
+                isRight,
+                isInTwo,
+                isAmong,
+                confidence,
+                top,
+                answer.toString(),
+                first.key());
+    }
+
+    private static Map<String, Integer> issuerFolds(List<LabelledForm> forms) {
+        Map<String, Integer> sizes = new LinkedHashMap<>();
+        forms.forEach(f -> sizes.merge(f.issuer(), 1, Integer::sum));
+        int[] load = new int[FOLDS];
+        Map<String, Integer> of = new HashMap<>();
+        sizes.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .forEach(e -> {
+                    int least = 0;
+                    for (int k = 1; k < FOLDS; k++) {
+                        least = load[k] < load[least] ? k : least;
+                    }
+                    load[least] += e.getValue();
+                    of.put(e.getKey(), least);
+                });
+        return of;
+    }
+}

@@ -1,0 +1,118 @@
+package cn.qingzhuang.engine.meaning.headers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A learnt reader: vocabulary, memory of labelled forms and the weights of both readings. */
+final class HeaderModel {
+    final Vocabulary vocabulary;
+    final Memory memory;
+    final FeatureSpace space;
+    final double[] first;
+    final double[] second;
+    final Calibration calibration;
+
+    HeaderModel(
+            Vocabulary vocabulary,
+            Memory memory,
+            FeatureSpace space,
+            double[] first,
+            double[] second,
+            Calibration calibration) {
+        this.vocabulary = vocabulary;
+        this.memory = memory;
+        this.space = space;
+        this.first = first;
+        this.second = second;
+        this.calibration = calibration;
+    }
+
+    /** A form with the candidates of its columns and their features of the first reading. */
+    record Prepared(FormView view, List<List<Candidate>> candidates, List<Features[]> features) {}
+
+    static Prepared prepare(
+            HeaderForm form, Vocabulary vocabulary, Memory memory, FeatureSpace space, String exceptIssuer) {
+        FormView view = FormView.of(form, vocabulary.lexicon());
+        CandidateFinder finder = new CandidateFinder(vocabulary, memory);
+        TextEvidence evidence = new TextEvidence(vocabulary, memory, space);
+        List<List<Candidate>> candidates = new ArrayList<>();
+        List<Features[]> features = new ArrayList<>();
+        for (FormView.ColumnView column : view.columns()) {
+            GramIndex.Likeness leaf = vocabulary.grams().of(column.grams());
+            GramIndex.Likeness combined =
+                    column.upper().isEmpty() ? leaf : vocabulary.grams().of(column.combinedGrams());
+            List<Candidate> found = finder.find(view, column, leaf, exceptIssuer);
+            TextEvidence.Question q = new TextEvidence.Question(view, column, leaf, combined, exceptIssuer);
+            candidates.add(found);
+            features.add(found.stream().map(c -> evidence.of(q, c)).toArray(Features[]::new));
+        }
+        return new Prepared(view, candidates, features);
+    }
+
+    static List<double[]> readOnce(List<Features[]> features, double[] weights) {
+        List<double[]> out = new ArrayList<>();
+        for (Features[] f : features) {
+            out.add(LogLinear.probabilities(f, weights));
+        }
+        return out;
+    }
+
+    /** The features of the second reading, given probabilities of an earlier one. */
+    static List<Features[]> withContext(Prepared form, List<double[]> probabilities) {
+        ContextEvidence context = new ContextEvidence(form.view(), form.candidates(), probabilities);
+        List<Features[]> out = new ArrayList<>();
+        for (int i = 0; i < form.candidates().size(); i++) {
+            Features[] f = new Features[form.features().get(i).length];
+            for (int j = 0; j < f.length; j++) {
+                f[j] = form.features().get(i)[j].copy();
+                context.addTo(f[j], i, j);
+            }
+            out.add(f);
+        }
+        return out;
+    }
+
+    /**
+     * Both readings of a form.
+     *
+     * @param confidence per column, of its likeliest element
+     */
+    record Result(List<double[]> first, List<double[]> second, List<Features[]> features, double[] confidence) {}
+
+    /** Reads twice; probabilities of the candidates of each column. A settled column has one certain candidate. */
+    Result read(Prepared form, Map<Integer, String> settled) {
+        List<double[]> p = readOnce(form.features(), first);
+        settle(form, p, settled);
+        List<Features[]> f = withContext(form, p);
+        List<double[]> q = readOnce(f, second);
+        settle(form, q, settled);
+        double[] confidence = new double[q.size()];
+        for (int i = 0; i < confidence.length; i++) {
+            double[] signs = Calibration.signs(form, i, q.get(i), p.get(i));
+            confidence[i] = calibration.confidence(calibration.score(signs));
+        }
+        return new Result(p, q, f, confidence);
+    }
+
+    private static void settle(Prepared form, List<double[]> p, Map<Integer, String> settled) {
+        settled.forEach((column, key) -> {
+            List<Candidate> candidates = form.candidates().get(column);
+            double[] here = p.get(column);
+            for (int j = 0; j < here.length; j++) {
+                here[j] = candidates.get(j).key().equals(key) ? 1 : 0;
+            }
+        });
+    }
+
+    /** The likeliest element. */
+    static Candidate best(List<Candidate> candidates, double[] p) {
+        int best = -1;
+        for (int j = 0; j < p.length; j++) {
+            if (candidates.get(j).isElement() && (best < 0 || p[j] > p[best])) {
+                best = j;
+            }
+        }
+        return candidates.get(best);
+    }
+}

@@ -1,0 +1,104 @@
+package cn.qingzhuang.engine.meaning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.qingzhuang.engine.sheet.CellRange;
+import cn.qingzhuang.engine.sheet.CellRef;
+import cn.qingzhuang.engine.sheet.FileFormat;
+import cn.qingzhuang.engine.sheet.Layout;
+import cn.qingzhuang.engine.sheet.Orientation;
+import cn.qingzhuang.engine.sheet.SheetFile;
+import cn.qingzhuang.engine.sheet.Slot;
+import cn.qingzhuang.engine.sheet.Table;
+import cn.qingzhuang.engine.sheet.TableKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MeaningReaderTest {
+    private static final SheetFile FILE = new SheetFile("名册.xlsx", FileFormat.XLSX, List.of());
+    private final MeaningReader reader = MeaningReader.standard();
+
+    private static Layout roster(String title, String... headers) {
+        List<Slot> slots = new ArrayList<>();
+        for (int i = 0; i < headers.length; i++) {
+            List<String> path = List.of(headers[i].split(">"));
+            slots.add(new Slot(CellRef.letters(i), path, Optional.empty(), new CellRef(1, i), 0, List.of(), false));
+        }
+        Table table = new Table(
+                TableKind.ROSTER,
+                Orientation.ROWS,
+                new CellRange(0, 0, 9, headers.length - 1),
+                Optional.of(new CellRange(1, 0, 1, headers.length - 1)),
+                Optional.empty(),
+                true,
+                Optional.of(title),
+                List.of(),
+                slots,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+        return new Layout("Sheet1", false, List.of(table));
+    }
+
+    private List<String> read(Layout layout, Confirmations confirmed) {
+        List<String> out = new ArrayList<>();
+        for (SlotMeaning s : reader.read(FILE, layout, confirmed).get(0).slots()) {
+            out.add(
+                    s.meaning() instanceof Meaning.Element e
+                            ? e.role().isEmpty() ? e.element() : e.element() + "@" + e.role()
+                            : s.meaning().getClass().getSimpleName());
+        }
+        return out;
+    }
+
+    @Test
+    void readsPlainColumnsThroughBlanksAndBreaks() {
+        Layout layout = roster("低保对象花名册", "序号", "姓 名", "*性\n别", "身份证号码：", "联系电话", "备注");
+        assertThat(read(layout, Confirmations.NONE))
+                .containsExactly("Serial", "person_name", "person_sex", "person_id_no", "person_phone", "Text");
+    }
+
+    @Test
+    void keepsTheOwnersOfPhonesApart() {
+        Layout layout = roster("留守儿童登记表", "姓名", "性别", "监护人姓名", "监护人联系电话", "户主姓名");
+        assertThat(read(layout, Confirmations.NONE))
+                .containsExactly(
+                        "person_name",
+                        "person_sex",
+                        "guardian_name@guardian",
+                        "guardian_phone@guardian",
+                        "head_name@head");
+    }
+
+    @Test
+    void takesAnOfficersWordForASlotAndForTheSameTemplate() {
+        Layout layout = roster("某某情况台账", "姓名", "圪塝");
+        Table table = layout.tables().get(0);
+        Confirmation.Answer answer = new Confirmation.Answer("plot_no", "");
+        Confirmations said = Confirmations.NONE.with(
+                Confirmation.of("另一个文件.xlsx", "Sheet1", table, table.slots().get(1), answer));
+        assertThat(read(layout, said)).containsExactly("person_name", "plot_no");
+        assertThat(read(layout, said.without("另一个文件.xlsx", "Sheet1", "B"))).isEqualTo(read(layout, Confirmations.NONE));
+    }
+
+    @Test
+    void learnsAWordThatAnOfficerConfirmedInAnotherTable() {
+        Layout taught = roster("某某情况台账", "姓名", "圪塝号");
+        Table table = taught.tables().get(0);
+        Confirmations said = Confirmations.NONE.with(Confirmation.of(
+                "甲.xlsx", "Sheet1", table, table.slots().get(1), new Confirmation.Answer("plot_no", "")));
+        Layout other = roster("承包地台账", "户主姓名", "圪塝号");
+        assertThat(read(other, said)).contains("plot_no");
+    }
+
+    @Test
+    void keepsConfirmationsAsLinesOfJson() {
+        Confirmations said = Confirmations.NONE
+                .with(new Confirmation("a.xlsx", "表1", "C", List.of("户主", "姓名"), "花名册", "head_name", "head"))
+                .with(new Confirmation("a.xlsx", "表1", "D", List.of("鸡"), "花名册", "", ""));
+        assertThat(Confirmations.parse(said.toJsonLines())).isEqualTo(said);
+    }
+}
