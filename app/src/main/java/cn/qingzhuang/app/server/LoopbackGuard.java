@@ -1,5 +1,7 @@
 package cn.qingzhuang.app.server;
 
+import cn.qingzhuang.app.shared.AppProblems;
+import cn.qingzhuang.app.shared.ProblemJson;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,6 +15,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Lets in only what comes from this machine's own pages: until people can sign in, being on the machine is the only key.
@@ -36,8 +39,10 @@ final class LoopbackGuard extends OncePerRequestFilter {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
             response.setContentType("application/json;charset=UTF-8");
             response.getWriter()
-                    .write("{\"error\":{\"code\":\"APP-020\",\"message\":\"只接受本机网页的请求。\","
-                            + "\"action\":\"请在本机浏览器打开 http://127.0.0.1 加端口号。\"}}");
+                    .write(JsonNodeFactory.instance
+                            .objectNode()
+                            .set("error", ProblemJson.of(AppProblems.foreignPage()))
+                            .toString());
             return;
         }
         response.setHeader("X-Content-Type-Options", "nosniff");

@@ -106,4 +106,35 @@ public final class AppProblems {
                 "端口 " + port + " 被别的程序占用，服务没有启动。",
                 "请用 --port 换一个端口，例如 ./qz serve --port 8090。");
     }
+
+    /** A page of another site, or a name that only points here. */
+    public static Problem foreignPage() {
+        return new Problem("APP-020", Blame.USER, Place.NOWHERE, "只接受本机网页的请求。", "请在本机浏览器打开 http://127.0.0.1 加端口号。");
+    }
+
+    /** A line of a confirmation file is no confirmation. */
+    public static Problem badConfirmation(String file, int line, String why) {
+        return new Problem(
+                "APP-021",
+                Blame.USER,
+                Place.file(file),
+                "“" + file + "”第 " + line + " 行不是有效的确认：" + why + "。",
+                "每行写一个 JSON 对象：{\"file\",\"sheet\",\"ref\",\"element\",\"role\"}。");
+    }
+
+    /** The catalogue has no such element. */
+    public static Problem noSuchElement(String element) {
+        return new Problem(
+                "APP-022", Blame.USER, Place.NOWHERE, "数据元目录里没有“" + element + "”。", "请改用目录里的数据元编号，或写 null 表示都不合适。");
+    }
+
+    /** No slot at that place. */
+    public static Problem noSuchSlot(String file, String sheet, String ref) {
+        return new Problem(
+                "APP-023",
+                Blame.USER,
+                Place.file(file).sheet(sheet),
+                "“" + file + "”的工作表“" + sheet + "”里没有填报位 " + ref + "。",
+                "请用 ./qz read 查看该表的填报位（ref）。");
+    }
 }
