@@ -1,0 +1,111 @@
+package cn.qingzhuang.engine.sheet;
+
+import cn.qingzhuang.engine.sheet.Board.Box;
+import cn.qingzhuang.engine.sheet.HeaderReader.Header;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells a filled card from a filled list, and how far a card reaches. */
+final class CardShape {
+    private static final int ROWS_SEEN = 10;
+    private static final double PATTERNED = 0.35;
+
+    private CardShape() {}
+
+    /** Whether what looks like a header of one row is the first row of a filled card. */
+    static boolean isCard(Board board, Header header) {
+        CellRange range = header.range();
+        List<Integer> rows = new ArrayList<>();
+        for (int r = range.lastRow() + 1; r < board.rows() && rows.size() < ROWS_SEEN; r++) {
+            if (board.isRowBlank(r, range.firstColumn(), range.lastColumn())) {
+                break;
+            }
+            rows.add(r);
+        }
+        if (rows.isEmpty()) {
+            return range.height() == 1
+                    && alternates(board.boxes(range.firstRow(), range.firstColumn(), range.lastColumn()));
+        }
+        int irregular = 0;
+        int paired = 0;
+        for (int r : rows) {
+            List<Box> boxes = board.boxes(r, range.firstColumn(), range.lastColumn());
+            boolean isLine = boxes.size() == 1
+                    || boxes.stream().filter(b -> !b.isBlank()).count() == 1;
+            boolean isWide = !isLine && boxes.stream().anyMatch(b -> b.range().width() > 1);
+            irregular += isWide && !board.isTotalRow(r, range.firstColumn(), range.lastColumn()) ? 1 : 0;
+            paired += !isLine && alternates(boxes) ? 1 : 0;
+        }
+        boolean isFirstPaired = alternates(board.boxes(range.firstRow(), range.firstColumn(), range.lastColumn()));
+        return irregular >= Math.max(1, rows.size() * PATTERNED)
+                || isFirstPaired && paired >= Math.max(1, rows.size() * 0.6);
+    }
+
+    /** Label, answer, label, answer. */
+    private static boolean alternates(List<Box> boxes) {
+        double labels = 0;
+        double answers = 0;
+        int n = 0;
+        for (int i = 0; i + 1 < boxes.size(); i += 2) {
+            Box label = boxes.get(i);
+            Box answer = boxes.get(i + 1);
+            labels += label.isText() ? Phrases.labelness(label.text()) : -1;
+            answers += answer.isBlank() || !answer.isText() ? -1 : Phrases.labelness(answer.text());
+            n++;
+        }
+        return n > 0 && boxes.size() % 2 == 0 && labels / n > 0.3 && answers / n < -0.2;
+    }
+
+    /** The rectangle of a card that begins at a row. */
+    static CellRange area(Board board, int first, boolean isBordered) {
+        int left = Integer.MAX_VALUE;
+        int right = -1;
+        int row = first;
+        while (row < board.rows() && (isBordered ? hasBorder(board, row) : isOn(board, row))) {
+            if (row > first && !isBordered && isLine(board, row)) {
+                break;
+            }
+            for (Box box : board.boxes(row)) {
+                if (isBordered ? box.hasBorder() : !box.isBlank() || box.isMerged()) {
+                    left = Math.min(left, box.first());
+                    right = Math.max(right, box.last());
+                }
+            }
+            if (!isBordered) {
+                right = Math.max(right, board.lastStored(row));
+            }
+            row++;
+        }
+        return new CellRange(
+                first,
+                Math.min(left, right),
+                Math.max(first, row - 1),
+                Math.max(left == Integer.MAX_VALUE ? 0 : left, right));
+    }
+
+    private static boolean hasBorder(Board board, int row) {
+        return board.boxes(row).stream().anyMatch(Box::hasBorder);
+    }
+
+    private static boolean isOn(Board board, int row) {
+        return !board.isRowBlank(row)
+                || board.boxes(row).stream()
+                        .anyMatch(b -> b.isMerged() && b.range().height() > 1);
+    }
+
+    private static boolean isLine(Board board, int row) {
+        List<Box> boxes = board.boxes(row);
+        List<Box> filled = boxes.stream().filter(b -> !b.isBlank()).toList();
+        boolean hasBlankMerge =
+                boxes.stream().anyMatch(b -> b.isBlank() && b.range().width() > 1);
+        if (filled.isEmpty() || hasBlankMerge) {
+            return false;
+        }
+        if (filled.size() == 1) {
+            String text = filled.get(0).text();
+            return Phrases.isNote(text)
+                    || Phrases.isSignature(text) && filled.get(0).range().width() > 2;
+        }
+        return filled.stream().allMatch(b -> Phrases.isSignature(b.text()));
+    }
+}

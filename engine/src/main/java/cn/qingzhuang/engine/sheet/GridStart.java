@@ -1,0 +1,110 @@
+package cn.qingzhuang.engine.sheet;
+
+import cn.qingzhuang.engine.sheet.Board.Box;
+import java.util.List;
+
+/** Tells the first row of a grid from the loose lines above it, and how far the grid reaches to the sides. */
+final class GridStart {
+    private static final int NEAR = 4;
+    private static final int HEADER_ROWS = 6;
+
+    private final Board board;
+
+    GridStart(Board board) {
+        this.board = board;
+    }
+
+    boolean isBordered(int row) {
+        return board.boxes(row).stream().filter(Box::hasBorder).count() >= 2;
+    }
+
+    /** Whether a grid begins at the row, given that none has begun above it. */
+    boolean isAt(int row) {
+        if (isBordered(row)) {
+            return !isBorderedLine(row);
+        }
+        List<Box> filled = board.filledBoxes(row);
+        if (filled.isEmpty() || borderBeginsNear(row)) {
+            return false;
+        }
+        boolean isLine = filled.stream().allMatch(b -> b.isText() && isLineText(b.text()));
+        if (filled.size() >= 2) {
+            return !isLine || isHeaderStyled(filled) && filled.size() > 3;
+        }
+        return isLoneStart(row, filled.get(0));
+    }
+
+    private static boolean isLineText(String text) {
+        return Phrases.isAnnex(text) || Loose.isLineItem(text);
+    }
+
+    private static boolean isHeaderStyled(List<Box> boxes) {
+        return boxes.stream().allMatch(b -> b.hasFill() || b.isBold());
+    }
+
+    /** A bordered row that is still a title or a line of particulars: one text over the whole width. */
+    private boolean isBorderedLine(int row) {
+        List<Box> filled = board.filledBoxes(row);
+        if (filled.isEmpty()) {
+            return false;
+        }
+        boolean isLine = filled.stream().allMatch(b -> b.isText() && isLineText(b.text()));
+        return isLine
+                && filled.size() <= 3
+                && filled.stream().noneMatch(Box::isBold)
+                && isBordered(row + 1)
+                && filled.stream().anyMatch(b -> b.range().width() > 3);
+    }
+
+    private boolean borderBeginsNear(int row) {
+        int seen = 0;
+        for (int r = row + 1; r < board.rows() && seen < NEAR; r++) {
+            if (isBordered(r)) {
+                return true;
+            }
+            seen += board.isRowBlank(r) ? 0 : 1;
+        }
+        return false;
+    }
+
+    /** One text alone in a row begins a grid when it is a label beside a merged blank or a group over columns. */
+    private boolean isLoneStart(int row, Box box) {
+        if (!box.isText() || isLineText(box.text()) && !box.isMerged()) {
+            return false;
+        }
+        boolean isTall = box.range().height() > 1;
+        boolean hasBlankBeside =
+                board.boxes(row).stream().anyMatch(b -> b.isBlank() && b.range().width() > 1 && b.first() > box.last());
+        if (isTall || hasBlankBeside) {
+            return true;
+        }
+        boolean isGroup = box.first() > 0
+                && row + 1 < board.rows()
+                && board.countValues(row + 1, 0, box.first() - 1) > 0
+                && board.countValues(row + 1, 0, board.columns()) >= 3
+                && !board.filledBoxes(row + 1).stream().allMatch(b -> isLineText(b.text()));
+        return isGroup && box.text().length() <= 24 && (box.isBold() || box.hasFill() || !Phrases.isTitle(box.text()));
+    }
+
+    /** The columns of the grid that begins at a row, as a one-row range. */
+    CellRange columns(int row) {
+        int first = Integer.MAX_VALUE;
+        int last = -1;
+        boolean isBordered = isBordered(row);
+        for (int r = row; r < Math.min(board.rows(), row + HEADER_ROWS); r++) {
+            if (r > row && (isBordered ? !isBordered(r) : board.isRowBlank(r))) {
+                break;
+            }
+            if (r > row && !isBordered && board.filledBoxes(r).stream().allMatch(b -> isLineText(b.text()))) {
+                break;
+            }
+            for (Box box : board.boxes(r)) {
+                if (isBordered ? box.hasBorder() : !box.isBlank()) {
+                    first = Math.min(first, box.first());
+                    last = Math.max(last, box.last());
+                }
+            }
+        }
+        return new CellRange(row, first, row, Math.max(first, last));
+    }
+}
