@@ -52,6 +52,8 @@ PLAIN = {
     "caregiver": {"person_name": "caregiver"},
     "keeper": {"person_name": "asset_keeper"},
 }
+# the catalogue says that these are the subject of the row
+SAME_PERSON = ("applicant", "beneficiary")
 OWN_ROLE = {"relation_to_head": "self", "person_family_phone": "self"}
 
 
@@ -90,9 +92,7 @@ def meaning(label, role, catalogue):
     own = twin_role(label)
     if own:
         return label, label, own, "element"
-    if role in ("head", "applicant") and label in ("bank_name", "bank_account", "account_holder"):
-        role = ""
-    if role and role != "self" and (label == "relation_to_head" or catalogue[label]["subject"] == "person"):
+    if role and role != "self" and (label == "relation_to_head" or label.startswith("person_")):
         if role in TWIN_PREFIX and label in TWIN_PREFIX[role][1]:
             return (TWIN_PREFIX[role][0] + "_" + TWIN_PREFIX[role][1][label],) * 2 + (role, "element")
         if role == "guardian" and label in ADDRESSES:
@@ -100,8 +100,10 @@ def meaning(label, role, catalogue):
         if label in PLAIN.get(role, {}):
             own = PLAIN[role][label]
             return own, own, OWN_ROLE.get(own, ""), "element"
-        if label in {e for twins in PLAIN.values() for e in twins.values()}:
-            return label, label, "", "element"
+        if label in OWN_ROLE and label != "relation_to_head":
+            return label, label, OWN_ROLE[label], "element"
+        if role in SAME_PERSON:
+            return label, label, "self", "element"
         return label, label, role, "element"
     return label, label, "self" if label.startswith("person_") else OWN_ROLE.get(label, ""), "element"
 
