@@ -1,0 +1,47 @@
+package cn.qingzhuang.engine.fill;
+
+import cn.qingzhuang.engine.sheet.CellRange;
+import cn.qingzhuang.engine.sheet.Grid;
+import cn.qingzhuang.engine.sheet.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The rows of a table that take subjects.
+ *
+ * @param rows original zero-based rows, total rows left out
+ * @param firstRow where the body begins, also when it has no rows yet
+ * @param nextRow the row before which further rows go
+ * @param styleRow the row whose look further rows take, or -1
+ * @param isUnbounded true when nothing stands below, so that further rows need no insertion
+ */
+record BodyRows(List<Integer> rows, int firstRow, int nextRow, int styleRow, boolean isUnbounded) {
+    static BodyRows of(Grid grid, Table table, List<SlotColumn> columns) {
+        int header = table.header().map(CellRange::lastRow).orElse(table.range().firstRow());
+        int first = table.body()
+                .map(CellRange::firstRow)
+                .orElse(Math.max(header, table.numbersRow().orElse(-1)) + 1);
+        int last = table.body().map(CellRange::lastRow).orElse(first - 1);
+        List<Integer> rows = new ArrayList<>();
+        for (int r = first; r <= last; r++) {
+            if (!table.totalRows().contains(r) && !grid.isRowHidden(r)) {
+                rows.add(r);
+            }
+        }
+        int style = rows.isEmpty() ? -1 : rows.get(rows.size() - 1);
+        int next = rows.isEmpty() ? first : style + 1;
+        if (table.isBodyOpen()) {
+            while (next < grid.rows() && isBlankRow(grid, next) && !table.totalRows().contains(next)) {
+                rows.add(next++);
+            }
+        }
+        boolean isUnbounded = IntStream.range(next, grid.rows()).allMatch(r -> isBlankRow(grid, r));
+        return new BodyRows(rows, first, next, style, isUnbounded && table.totalRows().stream().noneMatch(t -> t >= first));
+    }
+
+    private static boolean isBlankRow(Grid grid, int row) {
+        return IntStream.range(0, grid.columns())
+                .allMatch(c -> grid.isBlank(row, c) && grid.formula(row, c).isEmpty());
+    }
+}
