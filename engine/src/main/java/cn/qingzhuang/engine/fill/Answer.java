@@ -23,8 +23,7 @@ record Answer(CellState state, Optional<String> value, Optional<Provenance> prov
 
     static Answer of(KnownValue known) {
         if (known.isDisputed()) {
-            return new Answer(
-                    CellState.UNKNOWN, Optional.empty(), Optional.of(known.provenance()), "台账中来源不一致，请核实后填写");
+            return new Answer(CellState.UNKNOWN, Optional.empty(), Optional.of(known.provenance()), "台账中来源不一致，请核实后填写");
         }
         CellState state = known.isStale() ? CellState.STALE : CellState.KNOWN;
         String why = known.isStale() ? "资料已过有效期，请确认是否有变化" : "";

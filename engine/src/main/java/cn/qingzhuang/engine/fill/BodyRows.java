@@ -32,12 +32,19 @@ record BodyRows(List<Integer> rows, int firstRow, int nextRow, int styleRow, boo
         int style = rows.isEmpty() ? -1 : rows.get(rows.size() - 1);
         int next = rows.isEmpty() ? first : style + 1;
         if (table.isBodyOpen()) {
-            while (next < grid.rows() && isBlankRow(grid, next) && !table.totalRows().contains(next)) {
+            while (next < grid.rows()
+                    && isBlankRow(grid, next)
+                    && !table.totalRows().contains(next)) {
                 rows.add(next++);
             }
         }
         boolean isUnbounded = IntStream.range(next, grid.rows()).allMatch(r -> isBlankRow(grid, r));
-        return new BodyRows(rows, first, next, style, isUnbounded && table.totalRows().stream().noneMatch(t -> t >= first));
+        return new BodyRows(
+                rows,
+                first,
+                next,
+                style,
+                isUnbounded && table.totalRows().stream().noneMatch(t -> t >= first));
     }
 
     private static boolean isBlankRow(Grid grid, int row) {

@@ -47,9 +47,8 @@ final class CellRenderer {
             case PERCENT -> percent(value, style);
             case ID18 -> Optional.of(idNumber(value, style));
             case PHONE -> Optional.of(phone(value, style));
-            case STRING, TEXT, NAME, ADDRESS, GEOMETRY, FILE -> style.options().isEmpty()
-                    ? Optional.of(text(value))
-                    : option(List.of(value), style);
+            case STRING, TEXT, NAME, ADDRESS, GEOMETRY, FILE ->
+                style.options().isEmpty() ? Optional.of(text(value)) : option(List.of(value), style);
         };
     }
 
@@ -101,7 +100,9 @@ final class CellRenderer {
                     : Optional.of(new CellValue.Number(isTrue ? 1 : 0, "General"));
         }
         List<String> seen = style.sampleTexts();
-        if (seen.contains("√") || style.header().contains("打√") || style.header().contains("划√")) {
+        if (seen.contains("√")
+                || style.header().contains("打√")
+                || style.header().contains("划√")) {
             return isTrue ? Optional.of(text("√")) : Optional.of(CellValue.BLANK);
         }
         boolean isHave = style.wantsHave() || seen.contains("有") || seen.contains("无");
@@ -244,8 +245,8 @@ final class CellRenderer {
     }
 
     private static CellValue phone(String value, ColumnStyle style) {
-        boolean areNumbers = !style.samples().isEmpty()
-                && style.samples().stream().allMatch(CellValue.Number.class::isInstance);
+        boolean areNumbers =
+                !style.samples().isEmpty() && style.samples().stream().allMatch(CellValue.Number.class::isInstance);
         boolean isPlain = value.matches("[1-9]\\d{6,10}");
         return areNumbers && isPlain ? new CellValue.Number(Double.parseDouble(value), style.format()) : text(value);
     }
@@ -258,7 +259,8 @@ final class CellRenderer {
     static boolean isNumeric(ValueType type) {
         return switch (type) {
             case INTEGER, DECIMAL, MONEY, PERCENT, YEAR -> true;
-            case STRING, TEXT, NAME, CODE, BOOLEAN, DATE, DATETIME, YEAR_MONTH, PHONE, ID18, ADDRESS, GEOMETRY, FILE -> false;
+            case STRING, TEXT, NAME, CODE, BOOLEAN, DATE, DATETIME, YEAR_MONTH, PHONE, ID18, ADDRESS, GEOMETRY, FILE ->
+                false;
         };
     }
 }

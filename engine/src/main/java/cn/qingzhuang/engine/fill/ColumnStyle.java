@@ -83,7 +83,8 @@ record ColumnStyle(
 
     /** Whether the date format shows years and months only. */
     boolean isMonthFormat() {
-        return isDateFormat() && format.toLowerCase(Locale.ROOT).replaceAll("\"[^\"]*\"", "").indexOf('d') < 0;
+        return isDateFormat()
+                && format.toLowerCase(Locale.ROOT).replaceAll("\"[^\"]*\"", "").indexOf('d') < 0;
     }
 
     boolean isTextFormat() {

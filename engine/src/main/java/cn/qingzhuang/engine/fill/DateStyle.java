@@ -19,8 +19,8 @@ enum DateStyle {
     COMPACT("yyyyMMdd", "yyyyMM", "(19|20)\\d{2}(0[1-9]|1[0-2])(\\d{2})?"),
     CHINESE("yyyy年M月d日", "yyyy年M月", "\\d{4}年\\d{1,2}月(\\d{1,2}日)?");
 
-    private static final Pattern HINT = Pattern.compile(
-            "(?:如|例|格式)[^\\d]{0,6}((?:19|20)\\d{2}(?:[-/.年]?\\d{1,2}){1,2}[月日]?)");
+    private static final Pattern HINT =
+            Pattern.compile("(?:如|例|格式)[^\\d]{0,6}((?:19|20)\\d{2}(?:[-/.年]?\\d{1,2}){1,2}[月日]?)");
     private static final Pattern LETTERS = Pattern.compile("YYYY(.?)MM", Pattern.CASE_INSENSITIVE);
     private static final Pattern EIGHT_DIGITS = Pattern.compile("(?:8|八)位(?:数字|日期|数)?");
 
@@ -45,7 +45,9 @@ enum DateStyle {
     /** The style of a written date. */
     static Optional<DateStyle> of(String sample) {
         String text = sample.strip();
-        return Arrays.stream(values()).filter(s -> s.shape.matcher(text).matches()).findFirst();
+        return Arrays.stream(values())
+                .filter(s -> s.shape.matcher(text).matches())
+                .findFirst();
     }
 
     /** The style that a header or an instruction asks for: 如19850301, YYYY-MM-DD, 8位数字. */

@@ -15,7 +15,7 @@ import java.util.Set;
  * The facts of one unit, looked up as a table asks for them.
  *
  * <p>A value asked of a person may be kept with the household (address of the household, its head), and the other way
- * round. Where it is not kept at all it may follow from another: see {@link Derivations}.
+ * round. Where it is not kept at all it may follow from another: see {@link FollowingValues}.
  */
 final class Facts {
     static final ElementKey RELATION = ElementKey.of("relation_to_head");
@@ -26,7 +26,7 @@ final class Facts {
     private final Catalogue catalogue;
     private final FactSource source;
     private final String unitCode;
-    private final Derivations derivations;
+    private final FollowingValues following;
     private final Map<SubjectType, List<SubjectFacts>> byType = new HashMap<>();
     private final Map<String, SubjectFacts> byId = new HashMap<>();
     private final Map<String, List<SubjectFacts>> members = new HashMap<>();
@@ -36,11 +36,12 @@ final class Facts {
         this.catalogue = catalogue;
         this.source = source;
         this.unitCode = unitCode;
-        this.derivations = new Derivations(this, asOf);
+        this.following = new FollowingValues(this, asOf);
         load(SubjectType.HOUSEHOLD);
         for (SubjectFacts person : load(SubjectType.PERSON)) {
             person.householdId()
-                    .ifPresent(h -> members.computeIfAbsent(h, x -> new ArrayList<>()).add(person));
+                    .ifPresent(h ->
+                            members.computeIfAbsent(h, x -> new ArrayList<>()).add(person));
         }
     }
 
@@ -86,9 +87,10 @@ final class Facts {
     }
 
     Optional<SubjectFacts> head(SubjectFacts subject) {
-        return household(subject).flatMap(household -> membersOf(household).stream()
-                .filter(p -> isHead(p, household))
-                .findFirst());
+        return household(subject)
+                .flatMap(household -> membersOf(household).stream()
+                        .filter(p -> isHead(p, household))
+                        .findFirst());
     }
 
     private static boolean isHead(SubjectFacts person, SubjectFacts household) {
@@ -107,15 +109,23 @@ final class Facts {
             return Answer.unknown("一户有多人，表中只有一格，请填写");
         }
         ElementKey key = Catalogue.storageKey(asked.element(), asked.role());
-        if (!derivations.isAlwaysDerived(key)) {
+        if (!following.isAlwaysDerived(key)) {
             Optional<KnownValue> known = known(subject, key);
             if (known.isPresent()) {
                 return Answer.of(known.get());
             }
         }
-        return derivations
-                .find(subject, key)
-                .orElseGet(() -> Answer.unknown("台账中还没有“" + nameOf(asked) + "”"));
+        return following.find(subject, key).orElseGet(() -> Answer.unknown("台账中还没有“" + nameOf(asked) + "”"));
+    }
+
+    /** The stored value where no source speaks against it. */
+    Optional<KnownValue> settled(SubjectFacts subject, ElementKey key) {
+        return known(subject, key).filter(known -> !known.isDisputed());
+    }
+
+    /** What the unit and the day alone say. */
+    Optional<Answer> constant(ElementKey key) {
+        return following.ofUnit(unitCode, key);
     }
 
     /** The stored value, wherever it is kept. */
@@ -136,7 +146,9 @@ final class Facts {
             }
             return household(subject).map(h -> h.values().get(key));
         }
-        if (subject.type() == SubjectType.HOUSEHOLD && keptWith == SubjectType.PERSON && key.role().isEmpty()) {
+        if (subject.type() == SubjectType.HOUSEHOLD
+                && keptWith == SubjectType.PERSON
+                && key.role().isEmpty()) {
             return ofHead(subject, new ElementKey(key.element(), "head"));
         }
         return Optional.empty();
@@ -152,7 +164,10 @@ final class Facts {
     }
 
     String nameOf(ElementKey key) {
-        return catalogue.elementOf(Catalogue.storageKey(key.element(), key.role())).map(e -> e.name()).orElse(key.element());
+        return catalogue
+                .elementOf(Catalogue.storageKey(key.element(), key.role()))
+                .map(e -> e.name())
+                .orElse(key.element());
     }
 
     /** Whether the person is known to have died or left the register. */

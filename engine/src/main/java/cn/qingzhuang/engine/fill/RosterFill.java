@@ -35,7 +35,8 @@ final class RosterFill {
         this.columns = columns;
         this.filler = filler;
         this.facts = filler.facts();
-        columns.forEach(c -> blocks.computeIfAbsent(c.block(), b -> new ArrayList<>()).add(c));
+        columns.forEach(
+                c -> blocks.computeIfAbsent(c.block(), b -> new ArrayList<>()).add(c));
     }
 
     void fill() {
@@ -80,8 +81,12 @@ final class RosterFill {
             } else if (column.isLeftToPeople()) {
                 sheet.fixed(placed, column.column());
             } else {
-                sheet.unknown(placed, column.column(), new SheetDraft.CellSource(
-                        column.key(), Optional.empty(), Answer.unknown(""), column.confidence()), match.why());
+                sheet.unknown(
+                        placed,
+                        column.column(),
+                        new SheetDraft.CellSource(
+                                column.key(), Optional.empty(), Answer.unknown(""), column.confidence()),
+                        match.why());
             }
         }
     }
@@ -97,8 +102,9 @@ final class RosterFill {
         boolean asksForGone = asksForGone(mapping.population().conditions());
         for (SubjectFacts subject : facts.subjects(type)) {
             boolean isLeftOut = type == SubjectType.PERSON && !asksForGone && facts.isGone(subject);
-            Membership membership =
-                    isLeftOut ? Membership.NO : Membership.of(mapping.population().conditions(), subject, facts);
+            Membership membership = isLeftOut
+                    ? Membership.NO
+                    : Membership.of(mapping.population().conditions(), subject, facts);
             if (membership == Membership.YES) {
                 listed.add(subject);
             }

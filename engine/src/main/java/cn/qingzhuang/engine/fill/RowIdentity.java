@@ -2,14 +2,18 @@ package cn.qingzhuang.engine.fill;
 
 import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.IdNumbers;
+import cn.qingzhuang.engine.catalog.Reading;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.sheet.Grid;
+import cn.qingzhuang.engine.sheet.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /**
  * Finds the subject that a row of a template names: by ID number, else by name where the other columns that are present
@@ -17,6 +21,19 @@ import java.util.Optional;
  */
 final class RowIdentity {
     private static final int ID_SHOWN_MIN = 8;
+
+    /** Columns that tell people of one name apart. */
+    private static final List<ElementKey> TELLING = Stream.of(
+                    "person_sex",
+                    "person_birth_date",
+                    "person_phone",
+                    "village",
+                    "villager_group",
+                    "household_no",
+                    "person_name@head",
+                    "relation_to_head")
+            .map(ElementKey::parse)
+            .toList();
 
     private final Facts facts;
     private final SubjectType type;
@@ -58,23 +75,27 @@ final class RowIdentity {
         return text.replaceAll("[\\s　]", "").toUpperCase(Locale.ROOT);
     }
 
-    private Optional<String> text(Grid grid, int row, List<SlotColumn> columns, ElementKey key) {
+    private Optional<String> text(Grid grid, ToIntFunction<SlotColumn> rows, List<SlotColumn> columns, ElementKey key) {
         return columns.stream()
                 .filter(c -> c.asks(key.element(), key.role()) && c.confidence() >= SlotFiller.BAR)
-                .map(c -> plain(grid.text(row, c.column())))
+                .map(c -> plain(grid.text(rows.applyAsInt(c), c.column())))
                 .filter(t -> !t.isEmpty())
                 .findFirst();
     }
 
     boolean isNamed(Grid grid, int row, List<SlotColumn> columns) {
-        return text(grid, row, columns, idKey).isPresent()
-                || text(grid, row, columns, nameKey).isPresent();
+        return text(grid, c -> row, columns, idKey).isPresent()
+                || text(grid, c -> row, columns, nameKey).isPresent();
     }
 
     Match find(Grid grid, int row, List<SlotColumn> columns) {
+        return find(grid, c -> row, columns);
+    }
+
+    private Match find(Grid grid, ToIntFunction<SlotColumn> rows, List<SlotColumn> columns) {
         index();
-        Optional<String> id = text(grid, row, columns, idKey);
-        Optional<String> name = text(grid, row, columns, nameKey);
+        Optional<String> id = text(grid, rows, columns, idKey);
+        Optional<String> name = text(grid, rows, columns, nameKey);
         if (id.isPresent() && IdNumbers.isShaped(id.get())) {
             List<SubjectFacts> same = byId.getOrDefault(IdNumbers.toLong(id.get()), List.of());
             if (same.size() == 1) {
@@ -88,14 +109,28 @@ final class RowIdentity {
                 return Match.none("台账中有多人使用这个身份证号，请核对");
             }
         }
-        return byName(grid, row, columns, id, name);
+        return byName(grid, rows, columns, id, name);
+    }
+
+    /** The subject that the filled blanks of a card name; each slot stands in a row of its own. */
+    Match findOnCard(Grid grid, Table table, List<SlotColumn> slots) {
+        ToIntFunction<SlotColumn> rows =
+                slot -> TemplateFiller.cellsOf(table, slot.meaning().slot()).firstRow();
+        boolean isNamed = text(grid, rows, slots, idKey)
+                .or(() -> text(grid, rows, slots, nameKey))
+                .isPresent();
+        return isNamed ? find(grid, rows, slots) : Match.none("这张表是填给谁的？请先填姓名和身份证号");
     }
 
     private Match byName(
-            Grid grid, int row, List<SlotColumn> columns, Optional<String> id, Optional<String> name) {
+            Grid grid,
+            ToIntFunction<SlotColumn> rows,
+            List<SlotColumn> columns,
+            Optional<String> id,
+            Optional<String> name) {
         List<SubjectFacts> fitting = name.map(n -> byName.getOrDefault(n, List.of())).orElse(List.of()).stream()
                 .filter(s -> id.isEmpty() || isSameId(id.get(), s))
-                .filter(s -> agrees(s, grid, row, columns))
+                .filter(s -> agrees(s, grid, rows, columns))
                 .toList();
         return switch (fitting.size()) {
             case 0 -> Match.none("台账中没有找到这一行的对象");
@@ -124,33 +159,26 @@ final class RowIdentity {
     }
 
     /** No other filled column of the row says something else than the ledger. */
-    private boolean agrees(SubjectFacts subject, Grid grid, int row, List<SlotColumn> columns) {
+    private boolean agrees(SubjectFacts subject, Grid grid, ToIntFunction<SlotColumn> rows, List<SlotColumn> columns) {
         for (SlotColumn column : columns) {
-            String written = plain(grid.text(row, column.column()));
-            if (written.isEmpty() || column.key().isEmpty() || column.confidence() < SlotFiller.BAR) {
+            boolean isTelling = TELLING.stream().anyMatch(k -> column.asks(k.element(), k.role()));
+            if (!isTelling
+                    || column.confidence() < SlotFiller.BAR
+                    || column.reader().isEmpty()) {
                 continue;
             }
-            boolean tells = column.element().isPresent() && isTelling(column);
-            Optional<String> known = facts.find(subject, column.key().get()).value();
-            if (tells && known.isPresent() && !plain(known.get()).equals(written) && !isSameDate(written, known.get())) {
+            Reading reading = column.reader().get().read(grid.value(rows.applyAsInt(column), column.column()));
+            Optional<String> written =
+                    reading instanceof Reading.Canonical c ? Optional.of(c.value()) : Optional.empty();
+            Optional<String> known =
+                    column.key().flatMap(k -> facts.find(subject, k).value());
+            if (written.isPresent()
+                    && known.isPresent()
+                    && !known.get().startsWith(written.get())
+                    && !written.get().startsWith(known.get())) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static boolean isTelling(SlotColumn column) {
-        return column.asks("person_sex", "")
-                || column.asks("person_birth_date", "")
-                || column.asks("person_phone", "")
-                || column.asks("village", "")
-                || column.asks("household_no", "")
-                || column.asks("person_name", "head")
-                || column.asks("relation_to_head", "");
-    }
-
-    private static boolean isSameDate(String written, String iso) {
-        return DateStyle.of(written).isPresent()
-                && iso.replaceAll("\\D0?", "").startsWith(written.replaceAll("\\D0?", "").replaceAll("\\D$", ""));
     }
 }

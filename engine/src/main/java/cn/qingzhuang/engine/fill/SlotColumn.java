@@ -1,6 +1,8 @@
 package cn.qingzhuang.engine.fill;
 
+import cn.qingzhuang.engine.catalog.CanonicalValues;
 import cn.qingzhuang.engine.catalog.Catalogue;
+import cn.qingzhuang.engine.catalog.ColumnValues;
 import cn.qingzhuang.engine.catalog.Element;
 import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.meaning.Meaning;
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param key what it asks of its subject, as the reader named it; empty unless it means an element
  * @param stored the key under which the fact is kept
  * @param element the catalogue's element, which tells the type of the value
+ * @param reader reads what stands in a cell of the slot
  */
 record SlotColumn(
         SlotMeaning meaning,
@@ -20,12 +23,16 @@ record SlotColumn(
         ColumnStyle style,
         Optional<ElementKey> key,
         Optional<ElementKey> stored,
-        Optional<Element> element) {
+        Optional<Element> element,
+        Optional<ColumnValues> reader) {
     static SlotColumn of(SlotMeaning slot, int column, ColumnStyle style, Catalogue catalogue) {
         Optional<ElementKey> key = keyOf(slot.meaning());
         Optional<ElementKey> stored = key.map(k -> Catalogue.storageKey(k.element(), k.role()));
         Optional<Element> element = key.flatMap(k -> catalogue.element(k.element()));
-        return new SlotColumn(slot, column, style, key, stored, element);
+        CanonicalValues values = new CanonicalValues(catalogue);
+        Optional<ColumnValues> reader =
+                element.map(e -> values.column(e, slot.slot().leaf()));
+        return new SlotColumn(slot, column, style, key, stored, element, reader);
     }
 
     private static Optional<ElementKey> keyOf(Meaning meaning) {

@@ -1,8 +1,10 @@
 package cn.qingzhuang.engine.fill;
 
 import cn.qingzhuang.engine.catalog.ElementKey;
+import cn.qingzhuang.engine.catalog.Reading;
 import cn.qingzhuang.engine.meaning.Meaning;
 import cn.qingzhuang.engine.sheet.CellValue;
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /** Fills one cell for one subject: looks the value up, renders it, and says why not where it cannot. */
@@ -13,6 +15,8 @@ final class SlotFiller {
      */
     static final double BAR = 0.5;
 
+    private static final int MONTH_LENGTH = 7;
+    private static final String NUMBER = "-?\\d{1,15}(\\.\\d+)?";
     private static final String REPORT_DAY = ".*(填报|填表|制表|上报|报送|统计).*";
 
     private final Facts facts;
@@ -31,19 +35,51 @@ final class SlotFiller {
     void fill(SheetDraft sheet, int placedRow, SlotColumn column, SubjectFacts subject) {
         if (column.isLeftToPeople()) {
             sheet.fixed(placedRow, column.column());
-            return;
+        } else {
+            put(sheet, placedRow, column, Optional.of(subject), answer(column, subject));
         }
-        Answer answer = answer(column, subject);
-        SheetDraft.CellSource source =
-                new SheetDraft.CellSource(column.key(), Optional.of(subject), answer, column.confidence());
-        Optional<CellValue> shown = answer.value().flatMap(value -> column.element()
-                .flatMap(element -> renderer.render(element, value, column.style())));
+    }
+
+    /** Fills what the unit and the day say without any subject, else asks. */
+    void fillConstant(SheetDraft sheet, int placedRow, SlotColumn column, String why) {
+        Optional<Answer> constant = column.confidence() < BAR
+                ? Optional.empty()
+                : column.key().filter(k -> isReportDay(k, column)).flatMap(facts::constant);
+        put(sheet, placedRow, column, Optional.empty(), constant.orElseGet(() -> Answer.unknown(why)));
+    }
+
+    void put(SheetDraft sheet, int placedRow, SlotColumn column, Optional<SubjectFacts> subject, Answer answer) {
+        SheetDraft.CellSource source = new SheetDraft.CellSource(column.key(), subject, answer, column.confidence());
+        Optional<CellValue> shown = answer.value()
+                .flatMap(value -> column.element()
+                        .flatMap(element -> renderer.render(element, value, column.style())
+                                .filter(cell -> column.reader()
+                                        .map(reader -> saysTheSame(reader.read(cell), value))
+                                        .orElse(true))));
         if (shown.isPresent()) {
             sheet.filled(placedRow, column.column(), source, shown.get());
         } else {
             String why = answer.isFilled() ? "台账中的“" + answer.value().orElse("") + "”不符合模板的选项或格式" : answer.why();
             sheet.unknown(placedRow, column.column(), source, why);
         }
+    }
+
+    /**
+     * What we write must read back as what we meant, except for what the template does not show: the day of 出生年月, a
+     * masked number, the blank of an unticked box.
+     */
+    private static boolean saysTheSame(Reading reading, String value) {
+        if (reading instanceof Reading.Canonical canonical) {
+            boolean isMonth = canonical.value().length() == MONTH_LENGTH && value.startsWith(canonical.value());
+            return isMonth || canonical.value().equals(value) || isSameNumber(canonical.value(), value);
+        }
+        return reading instanceof Reading.Empty
+                || reading instanceof Reading.Unreadable unreadable
+                        && unreadable.raw().contains("*");
+    }
+
+    private static boolean isSameNumber(String a, String b) {
+        return a.matches(NUMBER) && b.matches(NUMBER) && new BigDecimal(a).compareTo(new BigDecimal(b)) == 0;
     }
 
     private Answer answer(SlotColumn column, SubjectFacts subject) {
@@ -55,11 +91,14 @@ final class SlotFiller {
             return Answer.unknown("表头“" + leaf(column) + "”的含义没有把握，请先确认");
         }
         ElementKey key = column.key().get();
-        boolean isDayOfOtherThing =
-                key.element().equals("fill_date") && !column.style().header().matches(REPORT_DAY);
-        return isDayOfOtherThing
-                ? facts.known(subject, key).map(Answer::of).orElseGet(() -> Answer.unknown("登记的日期台账中没有"))
-                : facts.find(subject, key);
+        return isReportDay(key, column)
+                ? facts.find(subject, key)
+                : facts.known(subject, key).map(Answer::of).orElseGet(() -> Answer.unknown("登记的日期台账中没有"));
+    }
+
+    /** 登记日期 is the day something was registered, not the day of the report. */
+    private static boolean isReportDay(ElementKey key, SlotColumn column) {
+        return !key.element().equals("fill_date") || column.style().header().matches(REPORT_DAY);
     }
 
     private static String leaf(SlotColumn column) {

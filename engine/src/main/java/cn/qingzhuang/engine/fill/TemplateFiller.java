@@ -1,0 +1,118 @@
+package cn.qingzhuang.engine.fill;
+
+import cn.qingzhuang.engine.catalog.Catalogue;
+import cn.qingzhuang.engine.meaning.SlotMeaning;
+import cn.qingzhuang.engine.meaning.TableMapping;
+import cn.qingzhuang.engine.sheet.CellRange;
+import cn.qingzhuang.engine.sheet.CellRef;
+import cn.qingzhuang.engine.sheet.CellValue;
+import cn.qingzhuang.engine.sheet.Grid;
+import cn.qingzhuang.engine.sheet.Orientation;
+import cn.qingzhuang.engine.sheet.SheetFile;
+import cn.qingzhuang.engine.sheet.Slot;
+import cn.qingzhuang.engine.sheet.Table;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Fills a mapped template from known facts: every cell looked at becomes known, stale, unknown, computed or fixed. */
+public final class TemplateFiller {
+    private final Catalogue catalogue;
+    private final FactSource source;
+
+    public TemplateFiller(Catalogue catalogue, FactSource source) {
+        this.catalogue = catalogue;
+        this.source = source;
+    }
+
+    /** The draft, cells by sheet, row, column. Hidden sheets are left alone. */
+    public Draft fill(FillRequest request) {
+        Facts facts = new Facts(catalogue, source, request.unitCode(), request.asOf());
+        SlotFiller filler = new SlotFiller(facts, new CellRenderer(catalogue));
+        Optional<DateStyle> fileStyle = instructedDates(request.file());
+        List<DraftCell> cells = new ArrayList<>();
+        List<Draft.AddedRows> added = new ArrayList<>();
+        List<Grid> sheets = request.file().sheets();
+        for (int i = 0; i < sheets.size() && i < request.tables().size(); i++) {
+            if (sheets.get(i).isHidden()) {
+                continue;
+            }
+            SheetDraft sheet = new SheetDraft(sheets.get(i));
+            List<TableMapping> tables = new ArrayList<>(request.tables().get(i));
+            tables.sort(Comparator.comparingInt(t -> t.table().range().firstRow()));
+            for (TableMapping table : tables) {
+                fillTable(sheet, table, filler, fileStyle, request);
+            }
+            sheet.cells().sort(Comparator.comparing(DraftCell::cell));
+            cells.addAll(sheet.cells());
+            added.addAll(sheet.added());
+        }
+        return new Draft(cells, added);
+    }
+
+    private void fillTable(
+            SheetDraft sheet, TableMapping mapping, SlotFiller filler, Optional<DateStyle> style, FillRequest request) {
+        Table table = mapping.table();
+        new ParticularsFill(sheet, table, filler.facts(), request.asOf()).fill();
+        List<SlotColumn> columns = mapping.slots().stream()
+                .map(slot -> column(sheet.grid(), table, slot, style))
+                .toList();
+        switch (table.kind()) {
+            case ROSTER, LEDGER -> {
+                if (table.orientation() == Orientation.ROWS) {
+                    new RosterFill(sheet, mapping, columns, filler).fill();
+                }
+            }
+            case CARD -> new CardFill(sheet, mapping, columns, filler).fill(request.subjectId());
+            case STATISTICS -> new StatisticsFill(sheet, mapping, columns, filler).fill();
+        }
+    }
+
+    private SlotColumn column(Grid grid, Table table, SlotMeaning slot, Optional<DateStyle> fileStyle) {
+        CellRange cells = cellsOf(table, slot.slot());
+        ColumnStyle style = ColumnStyle.read(grid, cells, slot.slot().path(), fileStyle);
+        return SlotColumn.of(slot, cells.firstColumn(), style, catalogue);
+    }
+
+    /** The value cells of a slot; for an open body the place of its first row. */
+    static CellRange cellsOf(Table table, Slot slot) {
+        if (slot.area().isPresent()) {
+            return slot.area().get();
+        }
+        boolean isColumn = slot.ref().chars().noneMatch(Character::isDigit);
+        CellRef at = CellRef.of(isColumn ? slot.ref() + "1" : slot.ref());
+        if (!isColumn) {
+            return new CellRange(at.row(), at.column(), at.row(), at.column());
+        }
+        int header = table.header().map(CellRange::lastRow).orElse(table.range().firstRow());
+        int first = table.body()
+                .map(CellRange::firstRow)
+                .orElse(Math.max(header, table.numbersRow().orElse(-1)) + 1);
+        int last = Math.max(first, table.body().map(CellRange::lastRow).orElse(first));
+        return new CellRange(first, at.column(), last, at.column());
+    }
+
+    /** 日期统一为8位数字，如20240305: what a sheet of instructions says of all dates. */
+    private static Optional<DateStyle> instructedDates(SheetFile file) {
+        for (Grid grid : file.sheets()) {
+            for (int r = 0; r < Math.min(grid.rows(), 100); r++) {
+                for (int c = 0; c < Math.min(grid.columns(), 40); c++) {
+                    String text = grid.value(r, c) instanceof CellValue.Text t ? t.text() : "";
+                    if (text.length() > 8 && (text.contains("日期") || text.contains("时间"))) {
+                        Optional<DateStyle> style = text.lines()
+                                .flatMap(l -> Arrays.stream(l.split("[。；;]", -1)))
+                                .filter(l -> l.contains("日期") || l.contains("时间"))
+                                .flatMap(l -> DateStyle.asked(l).stream())
+                                .findFirst();
+                        if (style.isPresent() && text.contains("统一")) {
+                            return style;
+                        }
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}
