@@ -48,6 +48,8 @@ public final class Shell {
     private int run(Facades facades, @org.jspecify.annotations.Nullable Relay relay, String... args) {
         Session session = new Session(home, here, out, err, facades);
         CommandLine line = new CommandLine(new Top())
+                .addSubcommand(new ReadCommand(session))
+                .addSubcommand(new ConfirmCommand(session))
                 .addSubcommand(new ServeCommand(session))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))

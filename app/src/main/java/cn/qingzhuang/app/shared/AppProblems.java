@@ -137,4 +137,49 @@ public final class AppProblems {
                 "“" + file + "”的工作表“" + sheet + "”里没有填报位 " + ref + "。",
                 "请用 ./qz read 查看该表的填报位（ref）。");
     }
+
+    /** No job, draft or page of that name. */
+    public static Problem notFound() {
+        return new Problem("APP-018", Blame.USER, Place.NOWHERE, "没有找到要看的内容，可能已被清理。", "请回到首页重新打开，或重新拖入文件。");
+    }
+
+    /** The upload is over the limit. */
+    public static Problem uploadTooLarge() {
+        return new Problem("APP-019", Blame.USER, Place.NOWHERE, "上传的文件太大。", "请一次少传几个，或把文件拆小后再传。");
+    }
+
+    /** A request that no page of ours sends. */
+    public static Problem malformedRequest() {
+        return new Problem("APP-024", Blame.USER, Place.NOWHERE, "请求的内容不完整或写法不对。", "请刷新网页后再试。");
+    }
+
+    /** A cell that cannot be answered: fixed, computed or not on the draft. */
+    public static Problem notAsked(String ref) {
+        return new Problem("APP-025", Blame.USER, Place.NOWHERE, "单元格 " + ref + " 不是待填的格子。", "请在待填或待确认的格子里填写。");
+    }
+
+    /** A value that cannot be right. */
+    public static Problem wrongValue(String ref, String reason) {
+        return new Problem("APP-026", Blame.USER, Place.NOWHERE, "单元格 " + ref + " 的内容不对：" + reason + "。", "请改正后再填。");
+    }
+
+    /** The unit is not loaded. */
+    public static Problem noSuchUnit(String code) {
+        return new Problem(
+                "APP-027",
+                Blame.USER,
+                Place.NOWHERE,
+                "没有编码为“" + code + "”的单位。",
+                "请先用 ./qz units 载入行政区划单位，再用 12 位编码指明单位。");
+    }
+
+    /** Two templates of one run would be written to the same file. */
+    public static Problem sameOutput(String name) {
+        return new Problem(
+                "APP-028",
+                Blame.USER,
+                Place.file(name),
+                "“" + name + "”与本次另一个模板同名，或输出目录就是模板所在的目录，没有写出。",
+                "请换一个输出目录，或分两次填写。");
+    }
 }

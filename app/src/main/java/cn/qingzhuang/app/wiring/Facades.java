@@ -1,5 +1,6 @@
 package cn.qingzhuang.app.wiring;
 
+import cn.qingzhuang.app.forms.Forms;
 import cn.qingzhuang.app.shared.Database;
 import cn.qingzhuang.app.shared.Home;
 import java.util.Map;
@@ -9,11 +10,19 @@ import org.jspecify.annotations.Nullable;
 public final class Facades implements AutoCloseable {
     private final Home home;
     private final Map<String, String> environment;
+    private @Nullable Forms forms;
     private @Nullable Database database;
 
     public Facades(Home home, Map<String, String> environment) {
         this.home = home;
         this.environment = Map.copyOf(environment);
+    }
+
+    /** Needs no database. */
+    public synchronized Forms forms() {
+        Forms open = forms == null ? Forms.of(home) : forms;
+        forms = open;
+        return open;
     }
 
     /** The database, started now if it is not running; Problem APP-010 when another process holds the home. */

@@ -1,0 +1,67 @@
+package cn.qingzhuang.app.server;
+
+import cn.qingzhuang.app.shared.AppProblems;
+import cn.qingzhuang.app.shared.ProblemJson;
+import cn.qingzhuang.engine.Problem;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The one place that turns a Problem into HTTP. No stack, SQL or personal data leaves here. */
+@RestControllerAdvice
+final class ProblemAdvice {
+    private static final System.Logger LOG = System.getLogger(ProblemAdvice.class.getName());
+
+    @ExceptionHandler
+    ResponseEntity<ObjectNode> problem(Problem problem) {
+        HttpStatus status = problem.code().equals("APP-018")
+                ? HttpStatus.NOT_FOUND
+                : problem.blame() == Problem.Blame.US
+                        ? HttpStatus.INTERNAL_SERVER_ERROR
+                        : HttpStatus.UNPROCESSABLE_CONTENT;
+        return told(status, problem);
+    }
+
+    @ExceptionHandler({MaxUploadSizeExceededException.class})
+    ResponseEntity<ObjectNode> tooLarge() {
+        return told(HttpStatus.CONTENT_TOO_LARGE, AppProblems.uploadTooLarge());
+    }
+
+    @ExceptionHandler({
+        HttpMessageNotReadableException.class,
+        MissingServletRequestParameterException.class,
+        MissingServletRequestPartException.class,
+        MethodArgumentTypeMismatchException.class,
+        MultipartException.class
+    })
+    ResponseEntity<ObjectNode> malformed() {
+        return told(HttpStatus.BAD_REQUEST, AppProblems.malformedRequest());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ObjectNode> nothingThere(NoResourceFoundException e) {
+        return told(HttpStatus.NOT_FOUND, AppProblems.notFound());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ObjectNode> ours(Exception e) {
+        LOG.log(System.Logger.Level.ERROR, "request failed", e);
+        return told(HttpStatus.INTERNAL_SERVER_ERROR, AppProblems.internal("请求"));
+    }
+
+    private static ResponseEntity<ObjectNode> told(HttpStatus status, Problem problem) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.set("error", ProblemJson.of(problem));
+        return ResponseEntity.status(status).body(node);
+    }
+}
