@@ -6,8 +6,8 @@ import java.util.List;
  * A template with a state for every cell the engine looked at.
  *
  * @param cells by sheet, row, column
- * @param addedRows rows the writer must insert: sheet, zero-based row before which they go, how many, and the row whose
- *     style they copy
+ * @param addedRows rows the writer must insert: sheet, zero-based row of the original before which they go, how many, and
+ *     the row of the original whose style they copy, or -1 for none
  */
 public record Draft(List<DraftCell> cells, List<AddedRows> addedRows) {
     public Draft {

@@ -26,4 +26,9 @@ public record DraftCell(
         Optional<String> subjectName,
         Optional<Provenance> provenance,
         double confidence,
-        String why) {}
+        String why) {
+    /** Whether the engine put a value here. */
+    public boolean isFilled() {
+        return state == CellState.KNOWN || state == CellState.STALE || state == CellState.COMPUTED;
+    }
+}

@@ -170,6 +170,10 @@ final class Facts {
                 .orElse(key.element());
     }
 
+    SubjectType keptWith(ElementKey key) {
+        return catalogue.subjectOf(key);
+    }
+
     /** Whether the person is known to have died or left the register. */
     boolean isGone(SubjectFacts person) {
         return is(person, "person_alive", "否")

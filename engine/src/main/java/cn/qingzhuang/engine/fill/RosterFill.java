@@ -127,13 +127,28 @@ final class RosterFill {
             return Optional.of("这张表列哪些对象？表题中的“" + String.join("、", unexplained) + "”还不明白");
         }
         boolean hasConditions = !mapping.population().conditions().isEmpty();
-        if (!hasConditions && (table.title().isEmpty() || table.kind() == TableKind.LEDGER)) {
+        if (!hasConditions && table.title().isEmpty()) {
             return Optional.of("这张表列哪些对象？表题没有说明");
+        }
+        if (table.kind() == TableKind.LEDGER && columns.stream().anyMatch(this::isOfEvent)) {
+            return Optional.of("这张表逐件登记事项，请填写已发生的事项");
         }
         boolean isNamed = type == SubjectType.PERSON
                 ? has("person_name", "") || has("person_id_no", "")
                 : has("person_name", "head") || has("person_id_no", "head") || has("household_no", "");
         return isNamed ? Optional.empty() : Optional.of("表中没有姓名、身份证号或户号栏，无法确定列哪些对象");
+    }
+
+    /** A column about something that happened makes a row an event; who filled the form in and when does not. */
+    private boolean isOfEvent(SlotColumn column) {
+        boolean isForm = column.key()
+                .map(k -> k.element().matches("(fill|filler|handler|reviewer|verify|creator)_.*"))
+                .orElse(true);
+        return !isForm
+                && column.stored()
+                        .map(facts::keptWith)
+                        .filter(SubjectType.EVENT::equals)
+                        .isPresent();
     }
 
     private static boolean asksForGone(List<Condition> conditions) {

@@ -1,6 +1,5 @@
 package cn.qingzhuang.engine.fill.write;
 
-import cn.qingzhuang.engine.fill.CellState;
 import cn.qingzhuang.engine.fill.Draft;
 import cn.qingzhuang.engine.fill.DraftCell;
 import cn.qingzhuang.engine.sheet.CellValue;
@@ -20,8 +19,7 @@ record SheetEdits(NavigableMap<Integer, NavigableMap<Integer, CellValue>> rows, 
     static Map<String, SheetEdits> of(Draft draft) {
         Map<String, NavigableMap<Integer, NavigableMap<Integer, CellValue>>> cells = new LinkedHashMap<>();
         for (DraftCell cell : draft.cells()) {
-            boolean isFilled = cell.state() != CellState.UNKNOWN && cell.state() != CellState.FIXED;
-            if (isFilled && !(cell.shown() instanceof CellValue.Blank)) {
+            if (cell.isFilled() && !(cell.shown() instanceof CellValue.Blank)) {
                 cells.computeIfAbsent(cell.sheet(), s -> new TreeMap<>())
                         .computeIfAbsent(cell.cell().row(), r -> new TreeMap<>())
                         .put(cell.cell().column(), cell.shown());

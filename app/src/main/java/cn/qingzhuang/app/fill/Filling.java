@@ -1,0 +1,76 @@
+package cn.qingzhuang.app.fill;
+
+import cn.qingzhuang.engine.catalog.Catalogue;
+import cn.qingzhuang.engine.fill.CellState;
+import cn.qingzhuang.engine.fill.Draft;
+import cn.qingzhuang.engine.fill.DraftCell;
+import cn.qingzhuang.engine.fill.FactSource;
+import cn.qingzhuang.engine.fill.Provenance;
+import cn.qingzhuang.engine.fill.Question;
+import cn.qingzhuang.engine.fill.TemplateFiller;
+import cn.qingzhuang.engine.fill.write.TemplateWriter;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Fills templates from what is known. Without state; answers are recorded through the ledger and the template filled again. */
+public final class Filling {
+    private final Catalogue catalogue;
+
+    public Filling(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** The filled template; Problem FILL-001 where rows cannot be inserted safely. Nothing is written anywhere. */
+    public FillResult fill(FillInput input, FactSource facts) {
+        Draft draft = new TemplateFiller(catalogue, facts).fill(input.request());
+        byte[] workbook = TemplateWriter.write(input.file().format(), input.original(), draft);
+        return new FillResult(
+                input.file().fileName(), workbook, draft, counts(draft), filled(draft), Question.of(draft));
+    }
+
+    private static FillResult.Counts counts(Draft draft) {
+        Map<CellState, Integer> counts = new EnumMap<>(CellState.class);
+        draft.cells().forEach(cell -> counts.merge(cell.state(), 1, Integer::sum));
+        return new FillResult.Counts(
+                counts.getOrDefault(CellState.KNOWN, 0),
+                counts.getOrDefault(CellState.STALE, 0),
+                counts.getOrDefault(CellState.UNKNOWN, 0),
+                counts.getOrDefault(CellState.COMPUTED, 0),
+                counts.getOrDefault(CellState.FIXED, 0));
+    }
+
+    private static List<FillResult.Filled> filled(Draft draft) {
+        List<FillResult.Filled> filled = new ArrayList<>();
+        for (DraftCell cell : draft.cells()) {
+            if (cell.isFilled()) {
+                filled.add(new FillResult.Filled(
+                        cell.sheet(),
+                        cell.cell().a1(),
+                        cell.value().orElse(""),
+                        cell.key().map(Object::toString),
+                        cell.subjectName(),
+                        source(cell),
+                        cell.confidence()));
+            }
+        }
+        return filled;
+    }
+
+    /** The source as a person reads it: file, sheet and row, and that a value was computed from it. */
+    public static String source(DraftCell cell) {
+        Optional<String> stored = cell.provenance().map(Filling::place);
+        if (cell.state() != CellState.COMPUTED) {
+            return stored.orElse("");
+        }
+        return stored.map(place -> "由" + place + "推算").orElse("系统计算");
+    }
+
+    private static String place(Provenance from) {
+        String sheet = from.sheet().map(s -> " " + s).orElse("");
+        String row = from.row().map(r -> " 第" + r + "行").orElse("");
+        return from.source() + sheet + row;
+    }
+}
