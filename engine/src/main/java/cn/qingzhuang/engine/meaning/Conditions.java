@@ -106,7 +106,7 @@ public final class Conditions {
         }
         Condition.Between between = (Condition.Between) condition;
         return value(between.key(), facts, asOf)
-                .map(value -> isBetween(between, value))
+                .map(value -> isBetween(between, value, asOf))
                 .orElse(Truth.UNKNOWN);
     }
 
@@ -180,7 +180,11 @@ public final class Conditions {
                         .anyMatch(wanted -> list.get().family(wanted).contains(value));
     }
 
-    private static Truth isBetween(Condition.Between between, String value) {
+    private static Truth isBetween(Condition.Between symbolic, String value, LocalDate asOf) {
+        Condition.Between between = new Condition.Between(
+                symbolic.key(),
+                symbolic.from().map(bound -> resolved(bound, asOf)),
+                symbolic.to().map(bound -> resolved(bound, asOf)));
         if (!ExpressionParser.isOrdered(between.key())) {
             return Truth.UNKNOWN;
         }
@@ -192,6 +196,16 @@ public final class Conditions {
                 .map(to -> isDate ? dateAtLeast(to, value, true) : numberCompared(value, to, -1))
                 .orElse(Truth.YES);
         return above.and(below);
+    }
+
+    /** A bound may be relative to the day asked: {@code @year}, {@code @month}, {@code @lastyear}. */
+    private static String resolved(String bound, LocalDate asOf) {
+        return switch (bound) {
+            case "@year" -> Integer.toString(asOf.getYear());
+            case "@month" -> asOf.toString().substring(0, "2025-06".length());
+            case "@lastyear" -> Integer.toString(asOf.getYear() - 1);
+            default -> bound;
+        };
     }
 
     private static Truth dateAtLeast(String value, String from) {

@@ -1,0 +1,161 @@
+package cn.qingzhuang.engine.meaning;
+
+import cn.qingzhuang.engine.catalog.Catalogue;
+import cn.qingzhuang.engine.catalog.ElementKey;
+import cn.qingzhuang.engine.catalog.SubjectType;
+import cn.qingzhuang.engine.sheet.TableKind;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads from a title whom a table lists: 80周岁以上老年人花名册 lists persons aged 80 and over. The same words as in statistics
+ * headers, so a new code list or group extends what can be read; what restricts and is not understood is kept apart.
+ */
+public final class PopulationReader {
+    private static final Pattern FORM = Pattern.compile(
+            "(?:基本)?(?:情况|信息|数据)?(?:花名册|名册|名单|清册|清单|台账|台帐|统计表|登记表|汇总表|情况表|信息表|明细表|审批表|申请表|公示表|公示名单|发放表|发放册|发放清册|发放花名册|调查表|月报表|季报表|年报表|报表|一览表|统计|登记册|登记簿|备案表|导入表|导入模板|模板|采集表|月报|季报|年报|摸底表|排查表|核查表|档案|概况及名册|册|表)(?:\\([^()]*\\))?$");
+    private static final Pattern PLACE = Pattern.compile(
+            "^(?:[\\u4e00-\\u9fa5]{2,3}省)?(?:[\\u4e00-\\u9fa5]{2,4}(?:市|州|盟))?(?:[\\u4e00-\\u9fa5]{1,6}?(?:自治县|自治区|新区|县|区|旗|市))?(?:[\\u4e00-\\u9fa5]{1,6}?(?:街道办事处|街道|镇|乡))?(?:[\\u4e00-\\u9fa5]{1,6}?(?:村民委员会|居民委员会|村委会|居委会|社区|村))?");
+    private static final Pattern YEAR = Pattern.compile(
+            "(?:19|20)\\d{2}(?:年)?(?:度)?(?:\\d{1,2}月(?:份)?)?(?:第?[一二三四1234]季度|上半年|下半年)?|附[件表][一二三四五六七八九十\\d]*[:.]?|\\([一二三四五六七八九十\\d]+\\)|\\([^()]*(?:村级|镇级|县级|汇总)\\)");
+
+    /** Words of titles that say what is done with the list, not who is on it. */
+    private static final Set<String> DEEDS = Set.of(
+            "参加", "享受", "领取", "补贴", "补助", "津贴", "两项补贴", "资金", "发放", "人员", "信息", "情况", "基本情况", "基本", "统计", "汇总", "名单",
+            "名册", "家庭", "困难", "生活", "动态", "管理", "服务", "摸底", "排查", "登记", "核查", "公示", "审核", "认定", "待遇", "救助", "补助金",
+            "救助金", "慰问", "走访", "对象", "及", "和", "与", "的", "月度", "季度", "年度", "最新", "在册", "全部", "所有", "城乡", "农村", "居民",
+            "村民", "各村", "情况表", "明细", "表", "册", "新增或", "动态管理", "工作", "上报", "审批", "申请", "数据", "采集", "核对", "入户", "联系",
+            "结对", "帮扶", "包保", "责任", "人口", "变动", "更新", "建档", "档案", "探视", "巡访", "关爱", "随访", "体检", "健康", "医疗", "保险", "参保",
+            "缴费", "务工", "就业", "培训", "教育", "资助", "住房", "保障", "历史", "导入", "月", "年", "季");
+
+    private final AggregateLexer lexer;
+
+    private PopulationReader() {
+        this.lexer = new AggregateLexer(AggregateVocabulary.standard());
+    }
+
+    public static PopulationReader standard() {
+        return new PopulationReader();
+    }
+
+    /**
+     * Whom the table lists.
+     *
+     * @param elements what its columns mean as far as known, as stored keys; may be empty
+     */
+    public Population read(String title, TableKind kind, List<ElementKey> elements) {
+        String text = stripped(title);
+        AggregateClause clause = AggregateClauseReader.read(text, true, lexer, new SingleValues());
+        Set<String> unexplained = new LinkedHashSet<>();
+        for (String word : clause.unexplained()) {
+            String rest = withoutDeeds(word);
+            if (!rest.isEmpty()) {
+                unexplained.add(rest);
+            }
+        }
+        List<Condition> conditions = AggregateConditions.simplified(clause.conditions());
+        SubjectType subject = subject(text, clause, kind, elements);
+        boolean isAboutPeople = subject == SubjectType.PERSON || subject == SubjectType.HOUSEHOLD;
+        return new Population(subject, isAboutPeople ? conditions : List.of(), List.copyOf(unexplained));
+    }
+
+    /** The plain facts that being listed tells of a subject: whoever stands in 残疾人名单 is disabled. */
+    public static List<Condition.OneOf> impliedFacts(Population population) {
+        List<Condition.OneOf> out = new ArrayList<>();
+        if (!population.unexplained().isEmpty()) {
+            return out;
+        }
+        for (Condition condition : population.conditions()) {
+            if (condition instanceof Condition.OneOf one && one.values().size() == 1) {
+                out.add(one);
+            }
+        }
+        return out;
+    }
+
+    private static String stripped(String title) {
+        String text = AggregateVocabulary.key(title);
+        text = YEAR.matcher(text).replaceAll("");
+        Matcher place = PLACE.matcher(text);
+        text = place.lookingAt() ? text.substring(place.end()) : text;
+        Matcher form = FORM.matcher(text);
+        return form.find() ? text.substring(0, form.start()) : text;
+    }
+
+    private static String withoutDeeds(String word) {
+        String rest = word;
+        boolean isShorter = true;
+        while (isShorter && !rest.isEmpty()) {
+            isShorter = false;
+            for (String deed : DEEDS) {
+                if (rest.startsWith(deed)) {
+                    rest = rest.substring(deed.length());
+                    isShorter = true;
+                    break;
+                }
+                if (rest.endsWith(deed)) {
+                    rest = rest.substring(0, rest.length() - deed.length());
+                    isShorter = true;
+                    break;
+                }
+            }
+        }
+        return rest;
+    }
+
+    private static SubjectType subject(String text, AggregateClause clause, TableKind kind, List<ElementKey> elements) {
+        if (kind == TableKind.STATISTICS) {
+            return clause.subject().orElse(SubjectType.UNIT);
+        }
+        boolean hasPerson = has(elements, "person_name", "") || has(elements, "person_id_no", "");
+        boolean hasHead = has(elements, "person_name", "head") || has(elements, "person_id_no", "head");
+        if (hasPerson && !elements.isEmpty()) {
+            return SubjectType.PERSON;
+        }
+        if (hasHead || has(elements, "household_no", "")) {
+            return SubjectType.HOUSEHOLD;
+        }
+        if (text.endsWith("户") || text.endsWith("家庭") || clause.subject().equals(Optional.of(SubjectType.HOUSEHOLD))) {
+            return SubjectType.HOUSEHOLD;
+        }
+        return clause.subject().orElseGet(() -> majority(elements, kind));
+    }
+
+    private static boolean has(List<ElementKey> elements, String element, String role) {
+        return elements.contains(new ElementKey(element, role));
+    }
+
+    private static SubjectType majority(List<ElementKey> elements, TableKind kind) {
+        SubjectType best = kind == TableKind.ROSTER ? SubjectType.PERSON : SubjectType.OTHER;
+        long most = 0;
+        for (SubjectType type : SubjectType.values()) {
+            long count = elements.stream()
+                    .filter(key -> Catalogue.standard().subjectOf(key) == type)
+                    .count();
+            if (count > most && type != SubjectType.OTHER) {
+                most = count;
+                best = type;
+            }
+        }
+        return best;
+    }
+
+    /** In a title no neighbours settle what a value belongs to: only values of one list are taken. */
+    private static final class SingleValues implements AggregateClauseReader.Chooser {
+        @Override
+        public Optional<AggregateWord.Value> choose(List<AggregateWord.Value> candidates, List<ElementKey> attributes) {
+            List<AggregateWord.Value> distinct = candidates.stream().distinct().toList();
+            return distinct.size() == 1 ? Optional.of(distinct.get(0)) : Optional.empty();
+        }
+
+        @Override
+        public boolean isAboutAge(List<ElementKey> attributes) {
+            return false;
+        }
+    }
+}
