@@ -84,6 +84,7 @@ public final class Shape {
             year yes no
             """;
 
+    private static final List<String> FURTHER = List.of("transposed", "centred", "instructed", "gapped", "continued");
     private final String name;
     private final Map<String, String> settings;
 
@@ -98,6 +99,11 @@ public final class Shape {
         SHAPES.lines().forEach(line -> out.add(line.strip().split(" ")[0]));
         out.add("mix");
         return out;
+    }
+
+    /** Whether the shape is ours, beyond those of the shared generator. */
+    public static boolean isFurther(String name) {
+        return FURTHER.contains(name);
     }
 
     /** The shape of that name; for "mix" the combination that the seed and form draw. */

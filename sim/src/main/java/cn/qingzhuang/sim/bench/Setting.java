@@ -1,0 +1,56 @@
+package cn.qingzhuang.sim.bench;
+
+import cn.qingzhuang.sim.form.Form;
+import cn.qingzhuang.sim.form.Forms;
+import cn.qingzhuang.sim.world.Elements;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is measured on.
+ *
+ * @param root the project
+ * @param forms the judged forms
+ * @param isOwn whether they are those of the project's training folder, which the shipped reader has learnt from
+ */
+public record Setting(Path root, List<Form> forms, boolean isOwn, Elements elements) {
+    static final long SEED = 1;
+
+    public Setting {
+        forms = List.copyOf(forms);
+    }
+
+    /** The forms of the project's training folder, or those that the options name. */
+    public static Setting of(Path root, Optional<Path> forms, Optional<Path> gold, Optional<Path> elements) {
+        Elements catalogue = elements.map(Elements::read).orElseGet(Elements::standard);
+        if (forms.isPresent() && gold.isPresent()) {
+            return new Setting(root, Forms.load(forms.get(), gold.get()), false, catalogue);
+        }
+        return new Setting(root, Forms.training(root), true, catalogue);
+    }
+
+    /** Forms of real offices: those written by us have ids that begin with w. */
+    List<Form> officeForms() {
+        return isOwn ? forms.stream().filter(f -> !isWritten(f)).toList() : forms;
+    }
+
+    List<Form> writtenForms() {
+        return isOwn ? forms.stream().filter(Setting::isWritten).toList() : List.of();
+    }
+
+    private static boolean isWritten(Form form) {
+        return form.id().startsWith("w");
+    }
+
+    /** The folder of the project that this class was built in, found upwards from its jar or the working folder. */
+    public static Optional<Path> findRoot(Path start) {
+        for (Path p = start.toAbsolutePath(); p != null; p = p.getParent()) {
+            if (Files.isDirectory(p.resolve("engine/training"))) {
+                return Optional.of(p);
+            }
+        }
+        return Optional.empty();
+    }
+}
