@@ -11,7 +11,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A real PostgreSQL for tests: one server per test JVM, a migrated database of its own for each caller. The server and
+ * A real PostgreSQL for tests: one server per test JVM, migrated tables of its own for each caller. The server and
  * its files go when the JVM ends.
  */
 public final class TestDatabase {
@@ -25,8 +25,10 @@ public final class TestDatabase {
         EmbeddedPostgres running = server == null ? start() : server;
         server = running;
         String name = "t" + NUMBER.incrementAndGet();
-        admin(running, "CREATE DATABASE " + name + " TEMPLATE pattern");
-        return source(running, name);
+        admin(running, "CREATE SCHEMA " + name);
+        DataSource fresh = source(running, name);
+        Database.migrate(fresh);
+        return fresh;
     }
 
     private static EmbeddedPostgres start() {
@@ -34,8 +36,6 @@ public final class TestDatabase {
             Path root = Files.createTempDirectory("qz-test");
             EmbeddedPostgres running = EmbeddedPostgres.start(new Home(root), Map.of());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(running, root)));
-            admin(running, "CREATE DATABASE pattern");
-            Database.migrate(source(running, "pattern"));
             return running;
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -52,12 +52,14 @@ public final class TestDatabase {
     }
 
     private static void admin(EmbeddedPostgres running, String sql) {
-        JdbcClient.create(source(running, PostgresCluster.NAME)).sql(sql).update();
+        JdbcClient.create(source(running, "public")).sql(sql).update();
     }
 
-    private static DataSource source(EmbeddedPostgres running, String name) {
+    /** The application's role may make schemas and no databases: a schema is a database to the caller. */
+    private static DataSource source(EmbeddedPostgres running, String schema) {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(running.url().replaceAll("/[a-z]+$", "/" + name));
+        source.setUrl(running.url());
+        source.setCurrentSchema(schema);
         source.setUser(PostgresCluster.ROLE);
         source.setPassword(running.password());
         source.setReWriteBatchedInserts(true);

@@ -1,0 +1,243 @@
+package cn.qingzhuang.app.ledger;
+
+import cn.qingzhuang.app.ledger.store.ConflictRow;
+import cn.qingzhuang.app.ledger.store.CountyTransaction;
+import cn.qingzhuang.app.ledger.store.EntryRow;
+import cn.qingzhuang.engine.catalog.SubjectType;
+import cn.qingzhuang.engine.identity.Decision;
+import cn.qingzhuang.engine.identity.Identity;
+import cn.qingzhuang.engine.identity.IdentityKeys;
+import cn.qingzhuang.engine.identity.IdentityMatcher;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Decides for each row whom it speaks of, appends the entries and notes what is doubtful. */
+final class Decider {
+    private static final String CHANGED = "与台账原有的值不同：已采用较新的值，两个值都保留，请核对";
+    private static final String KEPT = "与台账的值不同：台账的值未改，两个值都保留，请核对";
+
+    private final CountyTransaction transaction;
+    private final Uuid7 ids;
+    private final ElementNumbers numbers;
+    private final Subjects subjects;
+    private final Instant now;
+    private final int file;
+    private final EntryChain chain;
+    private final List<EntryRow> entries = new ArrayList<>();
+    private final List<ConflictRow> conflicts = new ArrayList<>();
+    private final List<Doubt> doubts = new ArrayList<>();
+    private int writtenConflicts;
+    private LocalDate validOn;
+    private int facts;
+
+    Decider(
+            CountyTransaction transaction,
+            Uuid7 ids,
+            ElementNumbers numbers,
+            Subjects subjects,
+            Instant now,
+            int file) {
+        this.transaction = transaction;
+        this.ids = ids;
+        this.numbers = numbers;
+        this.subjects = subjects;
+        this.now = now;
+        this.file = file;
+        this.chain = new EntryChain(transaction.lastHash());
+        this.validOn = LocalDate.ofInstant(now, Ingest.ZONE);
+    }
+
+    /** A decision and the known subject it names. */
+    private record Found(Decision decision, Optional<UUID> subject) {}
+
+    /** A doubt about a row that has no subject yet. */
+    private record Doubt(String element, String reason) {}
+
+    void startTable(LocalDate observedOn) {
+        validOn = observedOn;
+    }
+
+    EntryChain chain() {
+        return chain;
+    }
+
+    int facts() {
+        return facts;
+    }
+
+    /** Takes one row; answers why not, where it cannot be told whom it speaks of. Nothing is kept of a refused row. */
+    Optional<String> decide(RowClaims row, NameCounts names, List<Long> ownKeys) {
+        boolean isHouseholdTold = row.household().identity("").isUsable();
+        Found household = isHouseholdTold ? find(row.household(), "", true, List.of()) : none();
+        String householdId = household.subject().map(UUID::toString).orElse("");
+        Identity who = row.self().identity(householdId);
+        boolean isUnique = row.self().type() != SubjectType.PERSON || names.isUnique(who);
+        Found self = find(row.self(), householdId, isUnique, ownKeys);
+        if (self.decision() instanceof Decision.Unclear unclear) {
+            return Optional.of(unclear.reason());
+        }
+        Optional<UUID> home = isHouseholdTold ? takeHousehold(row, household) : Optional.empty();
+        UUID id = take(row, row.self(), self, home, ownKeys);
+        if (!isHouseholdTold && !row.household().isEmpty()) {
+            takeUntoldHousehold(row, id);
+        }
+        Optional<UUID> headHome = row.self().type() == SubjectType.HOUSEHOLD ? Optional.of(id) : home;
+        if (!row.head().isEmpty() && headHome.isPresent()) {
+            takeHead(row, headHome.get(), names);
+        }
+        for (RowClaims.Unreadable u : row.unreadable()) {
+            conflict(row, id, null, u.element(), null, null, u.reason());
+        }
+        return Optional.empty();
+    }
+
+    private static Found none() {
+        return new Found(new Decision.New(), Optional.empty());
+    }
+
+    private Found find(Claim claim, String household, boolean isUnique, List<Long> ownKeys) {
+        Identity who = claim.identity(household);
+        List<Long> keys = new ArrayList<>(IdentityKeys.of(who));
+        List<IdentityMatcher.Candidate> own = subjects.candidates(claim.type(), ownKeys);
+        Decision decision = !own.isEmpty()
+                ? new Decision.Same(own.get(0).subjectId())
+                : IdentityMatcher.decide(who, subjects.candidates(claim.type(), keys), isUnique);
+        if (decision instanceof Decision.Same same) {
+            return new Found(decision, Optional.of(UUID.fromString(same.subjectId())));
+        }
+        if (decision instanceof Decision.SameButDiffers same) {
+            return new Found(decision, Optional.of(UUID.fromString(same.subjectId())));
+        }
+        return new Found(decision, Optional.empty());
+    }
+
+    private Optional<UUID> takeHousehold(RowClaims row, Found household) {
+        if (household.decision() instanceof Decision.Unclear unclear) {
+            doubts.add(new Doubt("head_name", unclear.reason()));
+            return Optional.empty();
+        }
+        return Optional.of(take(row, row.household(), household, Optional.empty(), List.of()));
+    }
+
+    /** Facts of the household in a row that does not say which: those of the person's known one, else kept with the person. */
+    private void takeUntoldHousehold(RowClaims row, UUID person) {
+        Optional<UUID> known = subjects.get(person).household().filter(subjects::has);
+        UUID keeper = known.orElse(person);
+        append(row, row.household(), keeper, Optional.empty(), List.of());
+    }
+
+    private void takeHead(RowClaims row, UUID household, NameCounts names) {
+        Identity who = row.head().identity(household.toString());
+        Found head = find(row.head(), household.toString(), names.isUnique(who), List.of());
+        if (head.decision() instanceof Decision.Unclear) {
+            return; // the household's own facts name the head; nobody is merged
+        }
+        take(row, row.head(), head, Optional.of(household), List.of());
+    }
+
+    private UUID take(RowClaims row, Claim claim, Found found, Optional<UUID> household, List<Long> ownKeys) {
+        UUID id = found.subject().orElseGet(() -> {
+            UUID fresh = ids.next();
+            subjects.create(fresh, claim.type(), claim.unit());
+            return fresh;
+        });
+        UUID entry = append(row, claim, id, household, ownKeys);
+        if (found.decision() instanceof Decision.SameButDiffers d) {
+            conflict(row, id, null, d.element(), null, entry, d.reason());
+        } else if (found.decision() instanceof Decision.NewButResembles d) {
+            conflict(row, id, UUID.fromString(d.subjectId()), d.element(), null, entry, d.reason());
+        }
+        for (Doubt doubt : doubts) {
+            conflict(row, id, null, doubt.element(), null, entry, doubt.reason());
+        }
+        doubts.clear();
+        return id;
+    }
+
+    private UUID append(RowClaims row, Claim claim, UUID id, Optional<UUID> household, List<Long> ownKeys) {
+        SubjectState state = subjects.get(id);
+        if (household.isPresent() && !state.household().equals(household)) {
+            claim.put(
+                    numbers.require(ElementNumbers.HOUSEHOLD_LINK, transaction),
+                    household.get().toString());
+        }
+        Optional<UUID> told = claim == row.self() ? Optional.empty() : toldByThisFile(state, claim);
+        if (told.isPresent()) {
+            return told.get();
+        }
+        UUID entryId = ids.next();
+        Source source = new Source(
+                entryId,
+                EntryKind.IMPORT,
+                file,
+                row.sheet(),
+                row.row(),
+                LocalDate.ofInstant(now, Ingest.ZONE),
+                validOn);
+        Entry entry = new Entry(source, claim.unit(), claim.elements(), claim.values());
+        List<SubjectState.Difference> differences = subjects.apply(id, entry, ownKeys);
+        entries.add(chain.row(entry, id, ids));
+        facts += claim.size();
+        for (SubjectState.Difference d : differences) {
+            conflict(
+                    row,
+                    id,
+                    null,
+                    d.element().key().toString(),
+                    d.keptEntry(),
+                    d.otherEntry(),
+                    d.isChanged() ? CHANGED : KEPT);
+        }
+        return entryId;
+    }
+
+    /** A household's facts stand in the row of every member: the file says them once. Answers the entry that did. */
+    private Optional<UUID> toldByThisFile(SubjectState state, Claim claim) {
+        Optional<UUID> told = Optional.empty();
+        for (int i = 0; i < claim.elements().size(); i++) {
+            Numbered element = claim.elements().get(i);
+            Fact known = state.facts().get(element.number());
+            if (known == null
+                    || known.source().file() != file
+                    || !Values.agree(
+                            element.type(), known.value(), claim.values().get(i))) {
+                return Optional.empty();
+            }
+            told = Optional.of(known.source().entry());
+        }
+        return told;
+    }
+
+    private void conflict(
+            RowClaims row,
+            UUID subject,
+            @Nullable UUID other,
+            String element,
+            @Nullable UUID kept,
+            @Nullable UUID otherEntry,
+            String reason) {
+        conflicts.add(new ConflictRow(
+                ids.next(), subject, other, element, kept, otherEntry, file, row.sheet(), row.row(), reason, now));
+    }
+
+    /** Writes the entries and conflicts so far. */
+    void flush() {
+        transaction.addEntries(entries);
+        entries.clear();
+        transaction.addConflicts(conflicts.subList(writtenConflicts, conflicts.size()));
+        writtenConflicts = conflicts.size();
+    }
+
+    List<IngestReport.Conflict> conflicts(List<String> sheets) {
+        List<IngestReport.Conflict> out = new ArrayList<>(conflicts.size());
+        for (ConflictRow c : conflicts) {
+            out.add(new IngestReport.Conflict(sheets.get(c.sheet()), c.row(), c.element(), c.reason()));
+        }
+        return out;
+    }
+}

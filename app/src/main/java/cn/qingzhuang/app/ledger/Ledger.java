@@ -1,0 +1,162 @@
+package cn.qingzhuang.app.ledger;
+
+import cn.qingzhuang.app.ledger.store.FileRow;
+import cn.qingzhuang.app.ledger.store.LedgerStore;
+import cn.qingzhuang.app.ledger.store.UnitRow;
+import cn.qingzhuang.engine.catalog.Catalogue;
+import cn.qingzhuang.engine.catalog.ElementKey;
+import cn.qingzhuang.engine.catalog.SubjectType;
+import cn.qingzhuang.engine.fill.FactSource;
+import cn.qingzhuang.engine.fill.SubjectFacts;
+import cn.qingzhuang.engine.sheet.SheetFile;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/**
+ * The ledger: takes files and answers in, tells what is known. One file, one answer is one transaction. As a
+ * {@link FactSource} it speaks as of today; {@link #asOf} speaks as of another day.
+ */
+public final class Ledger implements FactSource {
+    private static final int CODE = 12;
+
+    private final LedgerStore store;
+    private final Catalogue catalogue;
+    private final Clock clock;
+    private final Uuid7 ids;
+    private final Freshness freshness = Freshness.standard();
+
+    public Ledger(DataSource source, Catalogue catalogue, Clock clock) {
+        this.store = new LedgerStore(source);
+        this.catalogue = catalogue;
+        this.clock = clock;
+        this.ids = new Uuid7(clock);
+    }
+
+    /** Loads administrative units from a file with columns code, name, parent; answers how many. */
+    public int loadUnits(SheetFile file) {
+        List<UnitRow> units = UnitFile.read(file);
+        store.saveUnits(units);
+        return units.size();
+    }
+
+    /**
+     * Takes a file that was read and understood. The same bytes for the same unit, read the same way, are not taken
+     * again: the first report is told, with no new facts.
+     *
+     * @param unitCode the unit whose file it is; rows that name a unit below belong there
+     */
+    public IngestReport ingest(IngestInput input, String unitCode, String actor) {
+        String unit = requireUnit(unitCode);
+        String county = UnitRow.countyOf(unit);
+        String reading = readingHash(input);
+        return store.write(county, transaction -> {
+            Optional<FileRow> earlier = store.findFile(county, input.sha256(), unit, reading);
+            if (earlier.isPresent()) {
+                return EarlierReport.of(
+                        store, county, earlier.get(), input.file().fileName());
+            }
+            UnitTree units = new UnitTree(store.units(county));
+            Ingest.Setting setting = new Ingest.Setting(catalogue, units, clock, ids, unit, actor);
+            return new Ingest(transaction, setting).run(input, reading);
+        });
+    }
+
+    /** How a file was understood, in short: when an officer corrects a meaning the file is taken again. */
+    private static String readingHash(IngestInput input) {
+        StringBuilder text = new StringBuilder();
+        input.mappings()
+                .forEach(sheet -> sheet.forEach(table -> {
+                    text.append(table.population()).append('\n');
+                    table.slots()
+                            .forEach(s -> text.append(s.slot().ref())
+                                    .append('=')
+                                    .append(s.meaning())
+                                    .append(s.confidence() >= TablePlan.TAKEN_FROM)
+                                    .append('\n'));
+                }));
+        byte[] hash = EntryChain.sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(hash);
+    }
+
+    /** Records what a person said of one element of a subject; every form sees it at once. */
+    public void answer(String subjectId, ElementKey key, String text, Author author) {
+        answers().record(new Answers.Said(subjectId, key, text), EntryKind.ANSWER, author);
+    }
+
+    /** Records that the current value was wrong and what is right. */
+    public void correct(String subjectId, ElementKey key, String text, Author author) {
+        answers().record(new Answers.Said(subjectId, key, text), EntryKind.CORRECTION, author);
+    }
+
+    /** Records that the current value still holds: it is fresh again and no longer disputed. */
+    public void confirm(String subjectId, ElementKey key, Author author) {
+        answers().confirm(subjectId, key, author);
+    }
+
+    /**
+     * Who says something and for which unit.
+     *
+     * @param unitCode any unit of the subject's county
+     */
+    public record Author(String actor, String unitCode) {}
+
+    private Answers answers() {
+        return new Answers(store, catalogue, clock, ids);
+    }
+
+    /** The ledger as of a day: what is stale depends on it. */
+    public FactSource asOf(LocalDate day) {
+        return new LedgerFacts(store, catalogue, freshness, day);
+    }
+
+    @Override
+    public List<SubjectFacts> subjects(String unitCode, SubjectType type) {
+        return today().subjects(unitCode, type);
+    }
+
+    @Override
+    public Optional<UnitNames> unit(String unitCode) {
+        return today().unit(unitCode);
+    }
+
+    @Override
+    public List<UnitNames> unitsBelow(String unitCode) {
+        return today().unitsBelow(unitCode);
+    }
+
+    private FactSource today() {
+        return asOf(LocalDate.ofInstant(clock.instant(), Ingest.ZONE));
+    }
+
+    /** One subject of a county, by its surrogate key. */
+    public Optional<SubjectFacts> find(String unitCode, String subjectId) {
+        LedgerFacts facts =
+                new LedgerFacts(store, catalogue, freshness, LocalDate.ofInstant(clock.instant(), Ingest.ZONE));
+        return facts.find(unitCode, UUID.fromString(subjectId));
+    }
+
+    /** Verifies hashes, folds, references and row conservation of every county; empty when all is well. */
+    public List<LedgerCheck.Finding> check() {
+        return new LedgerCheck(store, catalogue).run();
+    }
+
+    /** The full code of a unit; Problem LEDGER-001 when it is no code, or not in the list of units of a county that has one. */
+    private String requireUnit(String unitCode) {
+        String code = unitCode.strip();
+        if (!code.matches("[0-9]{6}|[0-9]{9}|[0-9]{12}")) {
+            throw LedgerProblems.unknownUnit(unitCode);
+        }
+        String full = code + "0".repeat(CODE - code.length());
+        List<UnitRow> units = store.units(UnitRow.countyOf(full));
+        if (!units.isEmpty() && units.stream().noneMatch(u -> u.code().equals(full))) {
+            throw LedgerProblems.unknownUnit(unitCode);
+        }
+        return full;
+    }
+}

@@ -1,0 +1,44 @@
+package cn.qingzhuang.app.ledger;
+
+import cn.qingzhuang.engine.Problem;
+import cn.qingzhuang.engine.Problem.Blame;
+import cn.qingzhuang.engine.Problem.Place;
+
+/** What the ledger tells people; listed in docs/problems.md. */
+final class LedgerProblems {
+    private LedgerProblems() {}
+
+    static Problem unknownUnit(String code) {
+        return new Problem(
+                "LEDGER-001",
+                Blame.USER,
+                Place.NOWHERE,
+                "没有代码为“" + code + "”的单位。",
+                "请核对 12 位区划代码，或先用 ./qz units 载入单位名册。");
+    }
+
+    static Problem unknownSubject() {
+        return new Problem("LEDGER-002", Blame.USER, Place.NOWHERE, "台账里没有这个人或户，可能已经更新。", "请刷新后再试。");
+    }
+
+    static Problem unreadableAnswer(String element, String reason) {
+        return new Problem("LEDGER-003", Blame.USER, Place.NOWHERE, "填的内容不能作为“" + element + "”：" + reason, "请改正后再提交。");
+    }
+
+    static Problem badUnits(String file, String cell, String message) {
+        return new Problem(
+                "LEDGER-004",
+                Blame.USER,
+                Place.file(file).cell(cell),
+                "单位名册“" + file + "”不能载入：" + message,
+                "请改为三列 code、name、parent，code 为 12 位数字，再试一次。什么也没有载入。");
+    }
+
+    static Problem nothingToConfirm(String element) {
+        return new Problem("LEDGER-005", Blame.USER, Place.NOWHERE, "台账里还没有“" + element + "”，没有可以确认的值。", "请直接填写。");
+    }
+
+    static Problem unknownElement(String element) {
+        return new Problem("LEDGER-006", Blame.USER, Place.NOWHERE, "目录里没有数据元“" + element + "”。", "请从目录中选择。");
+    }
+}

@@ -1,0 +1,22 @@
+package cn.qingzhuang.app.ledger.store;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A row of {@code files}.
+ *
+ * @param reading hash of how the file was understood: the same file read better is imported again
+ */
+public record FileRow(
+        int number,
+        String sha256,
+        String reading,
+        String name,
+        String unit,
+        List<String> sheets,
+        int rows,
+        int accepted,
+        int facts,
+        Instant importedAt,
+        String actor) {}

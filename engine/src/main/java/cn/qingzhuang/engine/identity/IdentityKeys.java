@@ -1,0 +1,85 @@
+package cn.qingzhuang.engine.identity;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Blocking keys: two subjects that share none are never compared. Numbers of 64 bits, so that a county's keys are one
+ * narrow index; equal keys only propose a comparison, which is made on the values.
+ *
+ * <p>A person: the ID number; name with town; name with birth date over the whole county. A household: its numbers; the
+ * head's ID number; the head's name with the village. Others: number; name with town.
+ */
+public final class IdentityKeys {
+    private static final int TOWN_DIGITS = 9;
+    private static final int LONG_NUMBER = 9;
+    private static final long FNV_PRIME = 0x100000001b3L;
+
+    private IdentityKeys() {}
+
+    /** The keys of a subject; none for one that cannot be found again. */
+    public static List<Long> of(Identity who) {
+        List<Long> keys = new ArrayList<>(4);
+        String type = who.type().name();
+        if (!who.number().isEmpty()) {
+            keys.add(hash(type, "number", scoped(who, who.number()), ""));
+        }
+        if (!who.otherNumber().isEmpty()) {
+            keys.add(hash(type, "other", scoped(who, who.otherNumber()), ""));
+        }
+        if (!who.headNumber().isEmpty()) {
+            keys.add(hash(type, "head", who.headNumber(), ""));
+        }
+        if (!who.name().isEmpty()) {
+            keys.add(hash(type, "name", who.name(), town(who)));
+            if (!who.birthDate().isEmpty()) {
+                keys.add(hash(type, "birth", who.name(), who.birthDate()));
+            }
+        }
+        return keys;
+    }
+
+    /** Key of a name within its town: counts how often a file says the same name. */
+    public static long nameKey(Identity who) {
+        return hash(who.type().name(), "name", who.name(), who.unitCode());
+    }
+
+    /** Key of a row of a file, for subjects that only this row can speak of (events). */
+    public static long rowKey(String fileHash, String sheet, String row) {
+        return hash("ROW", fileHash, sheet, row);
+    }
+
+    /** Key of an administrative unit. */
+    public static long unitKey(String unitCode) {
+        return hash("UNIT", "code", unitCode, "");
+    }
+
+    /** Short numbers (3号) count within their unit only. */
+    private static String scoped(Identity who, String number) {
+        return number.length() >= LONG_NUMBER ? number : number + "@" + who.unitCode();
+    }
+
+    private static String town(Identity who) {
+        String code = who.unitCode();
+        return code.length() < TOWN_DIGITS ? code : code.substring(0, TOWN_DIGITS);
+    }
+
+    private static long hash(String a, String b, String c, String d) {
+        long h = 0xcbf29ce484222325L;
+        h = mix(h, a);
+        h = mix(h, b);
+        h = mix(h, c);
+        h = mix(h, d);
+        h ^= h >>> 33;
+        h *= 0xff51afd7ed558ccdL;
+        return h ^ (h >>> 29);
+    }
+
+    private static long mix(long seed, String text) {
+        long h = seed;
+        for (int i = 0; i < text.length(); i++) {
+            h = (h ^ text.charAt(i)) * FNV_PRIME;
+        }
+        return (h ^ 0x1f) * FNV_PRIME;
+    }
+}
