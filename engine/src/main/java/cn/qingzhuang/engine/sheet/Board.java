@@ -210,11 +210,18 @@ final class Board {
         return out;
     }
 
-    /** Whether a cell of the row says 合计, 小计 or the like; quick, for walks over long bodies. */
-    boolean isTotalRow(int row, int firstColumn, int lastColumn) {
-        for (int i = cells.first(row); i < cells.first(row + 1); i++) {
+    /**
+     * Whether one of the first filled cells of the row says 合计, 小计 or the like; quick, for walks over long bodies.
+     */
+    boolean isTotalRow(int row, int firstColumn, int lastColumn, int among) {
+        int seen = 0;
+        for (int i = cells.first(row); i < cells.first(row + 1) && seen < among; i++) {
             int c = cells.column(i);
-            if (c < firstColumn || c > lastColumn || cells.kind(i) != CellStore.TEXT) {
+            if (c < firstColumn || c > lastColumn || cells.isBlank(i)) {
+                continue;
+            }
+            seen++;
+            if (cells.kind(i) != CellStore.TEXT) {
                 continue;
             }
             int id = cells.textId(i);

@@ -18,7 +18,14 @@ final class BodyReader {
      * @param range without total rows at its edges; empty when nothing marks a body
      * @param end the first row that no longer belongs to the body
      */
-    record Body(Optional<CellRange> range, List<Integer> totalRows, Optional<Integer> numbersRow, int end) {}
+    record Body(Optional<CellRange> range, List<Integer> totalRows, Optional<Integer> numbersRow, int end) {
+        /** The same with the total rows at the edges as part of the body: among items a total is one more item. */
+        Body withTotals(CellRange header) {
+            int first = numbersRow.orElse(header.lastRow()) + 1;
+            CellRange whole = new CellRange(first, header.firstColumn(), end - 1, header.lastColumn());
+            return new Body(Optional.of(whole), List.of(), numbersRow, end);
+        }
+    }
 
     private final Board board;
     private final int c0;
@@ -46,7 +53,7 @@ final class BodyReader {
         int first = row;
         List<Integer> totals = new ArrayList<>();
         while (row < board.rows() && (isBordered ? isBorderedRow(row) : isFilledRow(row)) && !isBelow(row)) {
-            if (board.isTotalRow(row, c0, c1)) {
+            if (board.isTotalRow(row, c0, c1, 2)) {
                 totals.add(row);
             }
             row++;
@@ -100,7 +107,7 @@ final class BodyReader {
             if (range.firstColumn() != c) {
                 continue;
             }
-            if (expected == 1 && (Phrases.isColumnLetter(text) || c == c0 && text.matches("栏次|栏号|栏目|项次"))) {
+            if (Phrases.isColumnLetter(text) || c == c0 && text.matches("栏次|栏号|栏目|项次")) {
                 letters++;
             } else if (Phrases.columnNumber(text) == expected) {
                 expected++;

@@ -33,7 +33,7 @@ final class CardShape {
             boolean isLine = boxes.size() == 1
                     || boxes.stream().filter(b -> !b.isBlank()).count() == 1;
             boolean isWide = !isLine && boxes.stream().anyMatch(b -> b.range().width() > 1);
-            irregular += isWide && !board.isTotalRow(r, range.firstColumn(), range.lastColumn()) ? 1 : 0;
+            irregular += isWide && !board.isTotalRow(r, range.firstColumn(), range.lastColumn(), 2) ? 1 : 0;
             paired += !isLine && alternates(boxes) ? 1 : 0;
         }
         boolean isFirstPaired = alternates(board.boxes(range.firstRow(), range.firstColumn(), range.lastColumn()));
@@ -61,7 +61,15 @@ final class CardShape {
         int left = Integer.MAX_VALUE;
         int right = -1;
         int row = first;
-        while (row < board.rows() && (isBordered ? hasBorder(board, row) : isOn(board, row))) {
+        while (row < board.rows()) {
+            if (!(isBordered ? hasBorder(board, row) : isOn(board, row))) {
+                int next = isBordered ? -1 : afterBlankTable(board, row);
+                if (next < 0) {
+                    break;
+                }
+                row = next;
+                continue;
+            }
             if (row > first && !isBordered && isLine(board, row)) {
                 break;
             }
@@ -81,6 +89,31 @@ final class CardShape {
                 Math.min(left, right),
                 Math.max(first, row - 1),
                 Math.max(left == Integer.MAX_VALUE ? 0 : left, right));
+    }
+
+    /** Blank rows below a row of labels side by side are the blank rows of a small table when the card goes on. */
+    private static int afterBlankTable(Board board, int row) {
+        List<Box> above = board.filledBoxes(row - 1);
+        int beside = 0;
+        for (int i = 1; i < above.size(); i++) {
+            beside += above.get(i).first() == above.get(i - 1).last() + 1 ? 1 : 0;
+        }
+        if (beside < 1 || above.stream().anyMatch(b -> Phrases.labelness(b.text()) < 0)) {
+            return -1;
+        }
+        int next = row;
+        while (next < board.rows() && next < row + ROWS_SEEN && board.isRowBlank(next)) {
+            next++;
+        }
+        boolean isGoingOn = next < board.rows() && next < row + ROWS_SEEN && !isTitleRow(board, next);
+        return isGoingOn ? next : -1;
+    }
+
+    private static boolean isTitleRow(Board board, int row) {
+        List<Box> filled = board.filledBoxes(row);
+        return filled.size() == 1
+                && (Phrases.isTitle(filled.get(0).text())
+                        || Phrases.isAnnex(filled.get(0).text()));
     }
 
     private static boolean hasBorder(Board board, int row) {

@@ -59,9 +59,12 @@ final class CsvReader {
         }
         for (int c = 0; c < line.size(); c++) {
             String value = line.get(c);
-            // A blank one still widens the sheet: trailing commas tell where a table ends.
             CellValue cell = value.isBlank() ? CellValue.BLANK : new CellValue.Text(value.replace("\r\n", "\n"));
             grid.cell(row, c, cell, null);
+            // A blank last one is kept: trailing commas tell where a table ends.
+            if (c == line.size() - 1 && value.isBlank()) {
+                grid.store().append(row, c, CellStore.BLANK, 0, 0);
+            }
         }
     }
 

@@ -24,14 +24,56 @@ final class GridStart {
             return !isBorderedLine(row);
         }
         List<Box> filled = board.filledBoxes(row);
-        if (filled.isEmpty() || borderBeginsNear(row)) {
+        if (filled.isEmpty()) {
             return false;
+        }
+        if (isTopGroup(row, filled)) {
+            return true;
+        }
+        if (borderBeginsNear(row)) {
+            return false;
+        }
+        if (board.boxes(row).stream().filter(Box::hasFill).count() >= 3) {
+            return true;
         }
         boolean isLine = filled.stream().allMatch(b -> b.isText() && isLineText(b.text()));
         if (filled.size() >= 2) {
-            return !isLine || isHeaderStyled(filled) && filled.size() > 3;
+            return !isLine || isHeaderStyled(filled) && filled.size() > 3 || isPairedBelow(row, filled);
         }
         return isLoneStart(row, filled.get(0));
+    }
+
+    /** One bordered text over the whole width, styled like the header row below it: the top of the header. */
+    private boolean isTopGroup(int row, List<Box> filled) {
+        Box only = filled.get(0);
+        if (filled.size() > 1 || !only.hasBorder() || !only.isMerged() || !isBordered(row + 1)) {
+            return false;
+        }
+        List<Box> below = board.filledBoxes(row + 1);
+        double height = board.grid().look(row, only.first()).fontHeight();
+        return !below.isEmpty()
+                && below.get(0).first() == only.first()
+                && below.stream().allMatch(b -> b.isBold() == only.isBold() && b.hasFill() == only.hasFill())
+                && (only.isBold() || only.hasFill())
+                && board.grid().look(row + 1, below.get(0).first()).fontHeight() >= height
+                && !Phrases.isAnnex(only.text());
+    }
+
+    /** Labels with a colon in a table: the next row sets its texts in the very same columns, with blanks between. */
+    private boolean isPairedBelow(int row, List<Box> filled) {
+        if (row + 1 >= board.rows()) {
+            return false;
+        }
+        List<Box> below = board.filledBoxes(row + 1);
+        boolean isApart =
+                filled.size() >= 2 && filled.get(1).first() > filled.get(0).last() + 1;
+        boolean hasBlankMerge =
+                board.boxes(row).stream().anyMatch(b -> b.isBlank() && b.range().width() > 1);
+        boolean isSame = below.size() == filled.size();
+        for (int i = 0; i < filled.size() && isSame; i++) {
+            isSame = below.get(i).first() == filled.get(i).first();
+        }
+        return hasBlankMerge || isSame && isApart;
     }
 
     private static boolean isLineText(String text) {
@@ -78,12 +120,32 @@ final class GridStart {
         if (isTall || hasBlankBeside) {
             return true;
         }
-        boolean isGroup = box.first() > 0
-                && row + 1 < board.rows()
-                && board.countValues(row + 1, 0, box.first() - 1) > 0
-                && board.countValues(row + 1, 0, board.columns()) >= 3
-                && !board.filledBoxes(row + 1).stream().allMatch(b -> isLineText(b.text()));
-        return isGroup && box.text().length() <= 24 && (box.isBold() || box.hasFill() || !Phrases.isTitle(box.text()));
+        return box.text().length() <= 40
+                && isGroupOverColumns(row, box)
+                && !(Phrases.isTitle(box.text()) && isFirstText(row));
+    }
+
+    private boolean isFirstText(int row) {
+        for (int r = row - 1; r >= 0; r--) {
+            if (!board.isRowBlank(r)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether fuller rows follow at once that reach further to the left than the text does. */
+    private boolean isGroupOverColumns(int row, Box box) {
+        for (int r = row + 1; r < Math.min(board.rows(), row + NEAR) && box.first() > 0; r++) {
+            List<Box> below = board.filledBoxes(r);
+            if (below.isEmpty() || below.stream().allMatch(b -> isLineText(b.text()))) {
+                return false;
+            }
+            if (below.size() >= 3 && below.get(0).first() < box.first()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The columns of the grid that begins at a row, as a one-row range. */

@@ -41,6 +41,12 @@ final class HeaderReader {
     /** The header that begins at a row between two columns; empty when the rows do not close as one. */
     static Optional<Header> read(Board board, int first, int c0, int c1) {
         HeaderReader reader = new HeaderReader(board, first, c0, c1);
+        if (!reader.hangsOver(first)) {
+            Header oneRow = reader.header(first);
+            if (ItemsReader.isHeader(oneRow)) {
+                return Optional.of(oneRow);
+            }
+        }
         int last = reader.findLast();
         return last < 0 ? Optional.empty() : Optional.of(reader.header(last));
     }
@@ -53,7 +59,10 @@ final class HeaderReader {
 
     private int findLast() {
         for (int last = first; last < first + MOST_ROWS && last < board.rows(); last++) {
-            if (last > first && texts(last).isEmpty() && !hangsOver(last - 1)) {
+            if (last > first && texts(last).isEmpty() && !hangsOver(last - 1) || hasBlankMerge(last)) {
+                return -1;
+            }
+            if (last > first && isFullWidth(texts(last)) || !isLabels(last)) {
                 return -1;
             }
             if (hangsOver(last) || !isCovered(last) || isSplitBelow(last) || goesOn(last)) {
@@ -73,18 +82,50 @@ final class HeaderReader {
         return false;
     }
 
+    /** A blank merged range is an answer, not a header; the upper left corner may be one. */
+    private boolean hasBlankMerge(int row) {
+        return board.boxes(row, c0, c1).stream()
+                .anyMatch(b -> b.isBlank() && b.isMerged() && b.range().firstRow() == row && b.first() > c0);
+    }
+
+    /** From the second row on the texts together must look like labels and hold no numbers. */
+    private boolean isLabels(int last) {
+        if (last == first || hasStyle() && isStyledAlike(last)) {
+            return true;
+        }
+        List<Box> all = new ArrayList<>();
+        for (int r = first; r <= last; r++) {
+            all.addAll(texts(r));
+        }
+        double values = all.stream()
+                .filter(b -> !b.isText() || Phrases.labelness(b.text()) <= -1)
+                .count();
+        return meanLabelness(all) > 0.15 && values <= all.size() * 0.2;
+    }
+
     private boolean isCovered(int last) {
         for (int c = c0; c <= c1; c++) {
             boolean isFound = false;
             for (int r = first; r <= last && !isFound; r++) {
                 isFound = !board.textOver(r, c).isEmpty();
             }
-            boolean isCorner = c == c0 && c1 - c0 >= 2 && last + 1 < board.rows() && !board.isBlank(last + 1, c);
+            boolean isCorner = c == c0 && isCornerBlank(last + 1);
             if (!isFound && !isCorner) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** The corner of a matrix may be blank when the row below begins with a stub and goes on without labels. */
+    private boolean isCornerBlank(int below) {
+        if (c1 - c0 < 2 || below >= board.rows() || board.isBlank(below, c0)) {
+            return false;
+        }
+        List<Box> rest = board.boxes(below, c0 + 1, c1).stream()
+                .filter(b -> !b.isBlank())
+                .toList();
+        return rest.isEmpty() || meanLabelness(rest) < 0.2;
     }
 
     /** Whether the row below looks like this header: bold where it is bold, filled where it is filled. */
@@ -106,7 +147,7 @@ final class HeaderReader {
 
     private boolean isSplitBelow(int last) {
         int below = last + 1;
-        if (below >= board.rows() || hasStyle() && !isStyledAlike(below) || board.isTotalRow(below, c0, c1)) {
+        if (below >= board.rows() || hasStyle() && !isStyledAlike(below) || board.isTotalRow(below, c0, c1, 1)) {
             return false;
         }
         for (Box box : board.boxes(last, c0, c1)) {
@@ -156,7 +197,7 @@ final class HeaderReader {
         List<Box> next = texts(below);
         boolean isPlainText = !next.isEmpty() && next.stream().allMatch(Box::isText);
         boolean isLooser = hasStyle() && !isStyledAlike(below);
-        if (!isPlainText || isLooser || board.isTotalRow(below, c0, c1) || isFullWidth(next)) {
+        if (!isPlainText || isLooser || board.isTotalRow(below, c0, c1, 1) || isFullWidth(next)) {
             return false;
         }
         return repeatsAbove(next, last) || hasStyle() && styleEndsAfter(below) || isSparseLabels(next, below);

@@ -24,9 +24,14 @@ final class ItemsReader {
         }
         int items = 0;
         int values = 0;
+        boolean isAfterItem = false;
         for (HeaderReader.Column column : columns) {
             String text = Phrases.tight(String.join("", column.path()));
-            if (ITEM.matcher(text).matches()) {
+            if (text.isEmpty() && isAfterItem) {
+                continue;
+            }
+            isAfterItem = ITEM.matcher(text).matches();
+            if (isAfterItem) {
                 items++;
             } else if (VALUE.matcher(text).matches()) {
                 values++;
@@ -47,6 +52,8 @@ final class ItemsReader {
             if (ITEM.matcher(text).matches()) {
                 itemColumn = column.column();
                 itemLast = column.column() + column.width() - 1;
+            } else if (text.isEmpty() && column.column() == itemLast + 1) {
+                itemLast = Math.max(itemLast, column.column());
             } else if (VALUE.matcher(text).matches()) {
                 valueColumn = column.column();
             }

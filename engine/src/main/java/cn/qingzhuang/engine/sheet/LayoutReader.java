@@ -64,12 +64,13 @@ public final class LayoutReader {
     private int list(List<Integer> above, Header header) {
         Body body = BodyReader.read(board, header.range());
         boolean isItems = ItemsReader.isHeader(header) && body.range().isPresent();
+        if (isItems) {
+            body = body.withTotals(header.range());
+        }
         List<Slot> slots =
                 isItems ? ItemsReader.slots(board, header, body.range().get()) : columnSlots(header, body);
         Optional<Box> title = Loose.title(board, above);
-        TableKind kind = isItems
-                ? TableKind.STATISTICS
-                : KindReader.read(title.map(Box::text).orElse(""), slots);
+        TableKind kind = isItems ? TableKind.STATISTICS : KindReader.read(title.map(Box::text), slots);
         List<Integer> below = below(body.end(), above);
         tables.add(new Table(
                 kind,
