@@ -1,6 +1,9 @@
 package cn.qingzhuang.engine.meaning;
 
+import cn.qingzhuang.engine.catalog.Catalogue;
+import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
+import cn.qingzhuang.engine.meaning.headers.Header;
 import cn.qingzhuang.engine.meaning.headers.HeaderForm;
 import cn.qingzhuang.engine.meaning.headers.HeaderReader;
 import cn.qingzhuang.engine.meaning.headers.Reading;
@@ -11,6 +14,7 @@ import cn.qingzhuang.engine.sheet.Layout;
 import cn.qingzhuang.engine.sheet.SheetFile;
 import cn.qingzhuang.engine.sheet.Slot;
 import cn.qingzhuang.engine.sheet.Table;
+import cn.qingzhuang.engine.sheet.TableKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Resolves the slots of a sheet to what they mean. A column that probably has an element gets its likeliest one with a
@@ -26,13 +31,17 @@ import java.util.Set;
 public final class MeaningReader {
     private static final int SAMPLES = 12;
     private static final double LEAST_OFFERED = 0.01;
-    /** A suggestion is made unless something that is no element is this much likelier. */
-    private static final double SILENCE = 0.85;
+    private static final double LIKELY = 0.5;
+    private static final Pattern SERIAL = Pattern.compile("序号|行号|编次|^no$|顺序号");
 
     private final HeaderReader headers;
+    private final PopulationReader populations;
+    private final AggregateReader aggregates;
 
     public MeaningReader(HeaderReader headers) {
         this.headers = headers;
+        this.populations = PopulationReader.standard();
+        this.aggregates = AggregateReader.standard();
     }
 
     /** The reader shipped with the engine. */
@@ -48,32 +57,56 @@ public final class MeaningReader {
         HeaderReader reader = headers.with(confirmed.sayings());
         List<TableMapping> out = new ArrayList<>();
         for (Table table : layout.tables()) {
-            Map<Integer, HeaderReader.Settlement> settled = new HashMap<>();
-            for (int i = 0; i < table.slots().size(); i++) {
-                int column = i;
-                confirmed
-                        .settling(
-                                file.fileName(),
-                                layout.sheetName(),
-                                table.title().orElse(""),
-                                table.slots().get(i))
-                        .ifPresent(c -> settled.put(column, new HeaderReader.Settlement(c.element(), c.role())));
-            }
-            List<Reading> readings = reader.read(form(table, grid), settled);
-            List<SlotMeaning> slots = new ArrayList<>();
-            for (int i = 0; i < readings.size(); i++) {
-                slots.add(meaning(table.slots().get(i), readings.get(i)));
-            }
-            out.add(new TableMapping(table, new Population(SubjectType.OTHER, List.of(), List.of()), slots));
+            Map<Integer, HeaderReader.Settlement> settled =
+                    settled(file.fileName(), layout.sheetName(), table, confirmed);
+            out.add(mapping(table, reader.read(form(table, grid), settled)));
         }
         return out;
+    }
+
+    private static Map<Integer, HeaderReader.Settlement> settled(
+            String file, String sheet, Table table, Confirmations confirmed) {
+        Map<Integer, HeaderReader.Settlement> out = new HashMap<>();
+        String title = table.title().orElse("");
+        for (int i = 0; i < table.slots().size(); i++) {
+            int column = i;
+            confirmed
+                    .settling(file, sheet, title, table.slots().get(i))
+                    .ifPresent(c -> out.put(column, new HeaderReader.Settlement(c.element(), c.role())));
+        }
+        return out;
+    }
+
+    private TableMapping mapping(Table table, List<Reading> readings) {
+        Population population = population(table, readings);
+        List<AggregateReader.Header> paths = new ArrayList<>();
+        table.slots().forEach(s -> paths.add(new AggregateReader.Header(s.path(), s.rowStub())));
+        boolean hasNumbers = readings.stream().anyMatch(r -> !r.isSettled() && !r.isElementClaimed());
+        List<Optional<Expression>> expressions = hasNumbers ? aggregates.read(population, paths) : List.of();
+        List<SlotMeaning> slots = new ArrayList<>();
+        for (int i = 0; i < readings.size(); i++) {
+            Optional<Expression> expression = hasNumbers ? expressions.get(i) : Optional.empty();
+            slots.add(meaning(table, table.slots().get(i), readings.get(i), expression));
+        }
+        return new TableMapping(table, population, slots);
+    }
+
+    private Population population(Table table, List<Reading> readings) {
+        List<ElementKey> elements = new ArrayList<>();
+        for (Reading r : readings) {
+            if (r.isElementClaimed() && r.confidence() >= LIKELY) {
+                Reading.Choice first = r.choices().get(0);
+                elements.add(Catalogue.storageKey(first.element(), first.role()));
+            }
+        }
+        return populations.read(table.title().orElse(""), table.kind(), elements);
     }
 
     private static HeaderForm form(Table table, Optional<Grid> grid) {
         List<HeaderForm.Column> columns = new ArrayList<>();
         for (Slot slot : table.slots()) {
-            List<String> path = new ArrayList<>(slot.path());
-            slot.rowStub().forEach(stub -> path.add(0, stub));
+            List<String> path = new ArrayList<>(slot.rowStub());
+            path.addAll(slot.path());
             List<String> options = grid.map(g -> options(g, slot)).orElse(List.of());
             List<String> samples = grid.map(g -> samples(g, slot)).orElse(List.of());
             columns.add(new HeaderForm.Column(path, options, samples));
@@ -104,16 +137,15 @@ public final class MeaningReader {
         return List.copyOf(out);
     }
 
-    private static SlotMeaning meaning(Slot slot, Reading reading) {
+    private static SlotMeaning meaning(Table table, Slot slot, Reading reading, Optional<Expression> expression) {
         Reading.Choice first = reading.choices().get(0);
-        double none = reading.unknown() + reading.aggregate() + reading.skipped();
         if (reading.isSettled()) {
             Meaning said = first.element().isEmpty()
                     ? new Meaning.Unknown()
                     : new Meaning.Element(first.element(), first.role());
             return new SlotMeaning(slot, said, 1, reading.evidence(), List.of());
         }
-        if (none < SILENCE || first.probability() > reading.unknown() && first.probability() > reading.aggregate()) {
+        if (reading.isElementClaimed()) {
             return new SlotMeaning(
                     slot,
                     new Meaning.Element(first.element(), first.role()),
@@ -121,29 +153,32 @@ public final class MeaningReader {
                     reading.evidence(),
                     alternatives(reading, 1));
         }
-        Meaning meaning = nothing(slot, reading);
+        Meaning meaning = nothing(table, slot, reading, expression);
         double sure = Math.max(reading.unknown(), Math.max(reading.aggregate(), reading.skipped()));
         return new SlotMeaning(slot, meaning, sure, List.of(), alternatives(reading, 0));
     }
 
-    private static Meaning nothing(Slot slot, Reading reading) {
+    private static Meaning nothing(Table table, Slot slot, Reading reading, Optional<Expression> expression) {
         if (reading.skipped() >= reading.unknown() && reading.skipped() >= reading.aggregate()) {
-            String leaf = slot.leaf().replaceAll("\\s", "");
-            return leaf.contains("序号") || leaf.contains("行号") || leaf.contains("编次")
-                    ? new Meaning.Serial()
-                    : new Meaning.Text();
+            return SERIAL.matcher(Header.key(slot.leaf())).find() ? new Meaning.Serial() : new Meaning.Text();
         }
-        if (reading.aggregate() >= reading.unknown()) {
-            String words = String.join(" ", slot.path());
-            return new Meaning.Aggregate(new Expression(
-                    Expression.Measure.COUNT,
-                    SubjectType.OTHER,
-                    Optional.empty(),
-                    List.of(),
-                    List.of(),
-                    List.of(words)));
+        boolean isUnderstood = table.kind() == TableKind.STATISTICS
+                && expression.map(Expression::isComputable).orElse(false);
+        if (reading.aggregate() >= reading.unknown() || isUnderstood) {
+            return new Meaning.Aggregate(expression.orElseGet(() -> notUnderstood(slot)));
         }
         return new Meaning.Unknown();
+    }
+
+    /** A number over many of which only that is known. */
+    private static Expression notUnderstood(Slot slot) {
+        return new Expression(
+                Expression.Measure.COUNT,
+                SubjectType.OTHER,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(String.join(" ", slot.path())));
     }
 
     private static List<SlotMeaning.Alternative> alternatives(Reading reading, int from) {

@@ -15,7 +15,13 @@ import java.util.Locale;
  */
 record Calibration(double[] weights, double half, double sure) {
     /** Wrong claims that may stay at 0.9 or more, as a share of element columns: a third of the 1 % permitted. */
-    private static final double SURE_WRONG = 0.008;
+    private static final double SURE_WRONG = 0.0035;
+    /** The same while less than {@link #SHARE} of the element columns is claimed. */
+    private static final double SURE_WRONG_AT_MOST = 0.007;
+
+    private static final double SHARE = 0.5;
+    /** Claims at 0.9 or more that may stay on columns without an element. */
+    private static final double SURE_FALSE = 0.012;
     /** Claims at 0.5 or more that may stay on columns without an element. */
     private static final double FALSE_CLAIMS = 0.03;
 
@@ -168,15 +174,22 @@ record Calibration(double[] weights, double half, double sure) {
         return out;
     }
 
+    /** The lowest score that keeps wrong claims rare, or rather rare while few columns are claimed at all. */
     private double sure(List<Sample> samples) {
         List<Scored> all = scored(samples);
-        double limit = SURE_WRONG
-                * all.stream().filter(s -> s.sample().isElementColumn()).count();
+        double elements = all.stream().filter(s -> s.sample().isElementColumn()).count();
+        double others = all.size() - elements;
+        double claimed = 0;
         double wrong = 0;
+        double untrue = 0;
         double threshold = 0.9999;
         for (Scored s : all) {
-            wrong += s.sample().isRight() ? 0 : 1;
-            if (wrong > limit) {
+            boolean isElement = s.sample().isElementColumn();
+            claimed += isElement ? 1 : 0;
+            wrong += isElement && !s.sample().isRight() ? 1 : 0;
+            untrue += !isElement && !s.sample().isRight() ? 1 : 0;
+            double limit = claimed < SHARE * elements ? SURE_WRONG_AT_MOST : SURE_WRONG;
+            if (wrong > limit * elements || untrue > SURE_FALSE * others) {
                 break;
             }
             threshold = s.score();

@@ -23,17 +23,20 @@ final class CandidateFinder {
         this.memory = memory;
     }
 
-    List<Candidate> find(FormView form, ColumnView column, GramIndex.Likeness likeness, String exceptIssuer) {
+    List<Candidate> find(TextEvidence.Question q) {
+        ColumnView column = q.column();
         double[] score = new double[vocabulary.profiles().size()];
-        addExact(column, score);
-        memory.meanings(column.leaf().core(), exceptIssuer).forEach((meaning, n) -> {
+        addExact(q, score);
+        memory.meanings(column.leaf().core(), q.exceptIssuer()).forEach((meaning, n) -> {
             int at = meaning.indexOf('@');
             if (at > 0) {
                 vocabulary.profile(meaning.substring(0, at)).ifPresent(p -> score[p.index()] += 4 + Math.log1p(n));
             }
         });
         for (Profile p : vocabulary.profiles()) {
-            score[p.index()] += likeness(form, column, p, likeness.both()[p.index()]);
+            int i = p.index();
+            score[i] += likeness(q.form(), column, p, q.leaf().both()[i]);
+            score[i] += column.isBare() ? 3 * q.parent().both()[i] : 0;
         }
         List<Profile> best = new ArrayList<>(vocabulary.profiles());
         best.sort(Comparator.comparingDouble(p -> -score[p.index()]));
@@ -80,13 +83,27 @@ final class CandidateFinder {
         return roles;
     }
 
-    private void addExact(ColumnView column, double[] score) {
+    private void addExact(TextEvidence.Question q, double[] score) {
+        ColumnView column = q.column();
         boost(column.leaf().core(), 6, score);
         boost(column.leaf().key(), 6, score);
         boost(column.combined(), 5, score);
         boost(column.facets().remainder(), 4, score);
+        boostPlain(column.facets().plain(), 4, score);
+        for (String word : q.form().titleWords()) {
+            boost(word + column.leaf().core(), 4, score);
+        }
+        if (column.isBare()) {
+            boost(column.upper().get(0).core(), 4, score);
+        }
         for (String gloss : column.leaf().glosses()) {
             boost(gloss, 3, score);
+        }
+    }
+
+    private void boostPlain(String text, double by, double[] score) {
+        for (Entry e : vocabulary.plain(text)) {
+            score[e.profile().index()] += by;
         }
     }
 

@@ -126,13 +126,18 @@ final class ContextEvidence {
         double inSection = 0;
         double elsewhere = 0;
         double sameText = 0;
+        double siblings = 0;
+        int siblingCount = 0;
         for (int k = 0; k < candidates.size(); k++) {
             if (k == i) {
                 continue;
             }
             ColumnView there = form.columns().get(k);
             double p = probability(k, c.key());
-            if (there.leaf().core().equals(here.leaf().core())) {
+            if (here.isBare() && there.isBare() && there.section().equals(here.section())) {
+                siblings += p;
+                siblingCount++;
+            } else if (there.leaf().core().equals(here.leaf().core())) {
                 sameText = Math.max(sameText, p);
             } else if (there.section().equals(here.section())) {
                 inSection = Math.max(inSection, p);
@@ -140,6 +145,7 @@ final class ContextEvidence {
                 elsewhere = Math.max(elsewhere, p);
             }
         }
+        out.add("c siblings", siblings / (siblingCount + 0.5));
         out.add("c taken in section", inSection);
         out.add("c taken elsewhere", elsewhere);
         out.add("c taken by same text", sameText);

@@ -17,12 +17,17 @@ final class EvidenceText {
     private static Map<String, String> phrases() {
         Map<String, String> out = new LinkedHashMap<>();
         out.put("o said", "工作人员在别的表中确认过同样的表头");
+        out.put("w values fit", "已填的内容符合");
         out.put("x NAME", "与目录中的名称相同");
         out.put("x SYNONYM", "是目录收录的同义表头");
         out.put("x ALIAS", "是这一数据项的常用写法");
         out.put("x GLOSS", "与名称括号中的写法相同");
         out.put("xk ", "连同括号与已知写法相同");
         out.put("xp ", "连同上级表头与已知写法相同");
+        out.put("xl ", "去掉虚词后与已知写法相同");
+        out.put("xt ", "连同标题与已知写法相同");
+        out.put("u", "上级表头与已知写法相近，本栏是其中一项");
+        out.put("k ", "选项属于该数据项的代码");
         out.put("xr ", "去掉人的称谓后与已知写法相同");
         out.put("xg ", "括号中的说明与已知写法相同");
         out.put("m ", "以往表格中同样的表头是这个意思");

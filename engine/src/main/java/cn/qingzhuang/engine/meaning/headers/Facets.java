@@ -19,6 +19,7 @@ import java.util.Set;
  * @param period a period word
  * @param unknown characters that no word explains
  * @param remainder the text without its role words
+ * @param plain the text without its light words
  */
 public record Facets(
         String attribute,
@@ -31,10 +32,11 @@ public record Facets(
         boolean isPeriod,
         String unknown,
         String remainder,
+        String plain,
         List<Lexicon.Token> tokens) {
 
     static final Facets EMPTY =
-            new Facets("", Set.of(), Set.of(), Set.of(), false, false, false, false, "", "", List.of());
+            new Facets("", Set.of(), Set.of(), Set.of(), false, false, false, false, "", "", "", List.of());
 
     /** Reads a normalised text. */
     static Facets of(String text, Lexicon lexicon) {
@@ -84,7 +86,17 @@ public record Facets(
                     isPeriod,
                     unknown.toString(),
                     remainder.toString(),
+                    plain(),
                     List.copyOf(tokens));
+        }
+
+        private String plain() {
+            StringBuilder out = new StringBuilder();
+            for (Lexicon.Token t : tokens) {
+                boolean isLight = !t.senses().isEmpty() && t.senses().stream().allMatch(s -> s.kind() == 'L');
+                out.append(isLight ? "" : t.text());
+            }
+            return out.toString();
         }
 
         private void add(Lexicon.Token token, boolean isHead, boolean isRelative) {

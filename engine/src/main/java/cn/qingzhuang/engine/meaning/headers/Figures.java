@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @param right claimed, with element and role as the gold is written
  * @param accepted the same with the second reading's answers accepted
- * @param wrong claimed and neither right nor accepted
+ * @param wrong claimed at 0.5 or more and neither right nor accepted
  * @param first the likeliest element is accepted, claimed or not
  * @param firstTwo one of the two likeliest elements is accepted
  * @param sure claimed at confidence 0.9 or more
@@ -70,7 +70,7 @@ public record Figures(
             boolean isAccepted = v.isClaimed() ? v.isAccepted() : v.label().isNoneAccepted();
             right += v.isClaimed() && v.isRight() ? 1 : 0;
             accepted += isAccepted ? 1 : 0;
-            wrong += v.isClaimed() && !v.isAccepted() ? 1 : 0;
+            wrong += v.isClaimed() && v.confidence() >= 0.5 && !v.isAccepted() ? 1 : 0;
             first += v.isAccepted() ? 1 : 0;
             two += v.isInFirstTwo() ? 1 : 0;
             among += v.isAmongCandidates() ? 1 : 0;

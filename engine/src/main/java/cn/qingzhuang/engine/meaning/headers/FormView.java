@@ -12,6 +12,7 @@ import java.util.Set;
  * A form with the facets of its texts and what neighbouring texts say, before any meaning is decided.
  *
  * @param titleTopics topics and attributes of the title
+ * @param titleWords the words of the title that name a topic
  */
 record FormView(
         HeaderForm form,
@@ -19,6 +20,7 @@ record FormView(
         Header title,
         Facets titleFacets,
         Set<String> titleTopics,
+        List<String> titleWords,
         List<ColumnView> columns) {
 
     /**
@@ -46,7 +48,15 @@ record FormView(
             String combined,
             Grams grams,
             Grams combinedGrams,
-            int sameBefore) {}
+            Grams parentGrams,
+            int sameBefore) {
+        /** Whether the leaf only names a value or a thing: no attribute, no owner, no unit. */
+        boolean isBare() {
+            return !upper.isEmpty()
+                    && facets.attributes().isEmpty()
+                    && leaf.unit().isEmpty();
+        }
+    }
 
     static FormView of(HeaderForm form, Lexicon lexicon) {
         Header title = Header.of(form.title());
@@ -60,7 +70,18 @@ record FormView(
             ColumnView c = column(form.columns().get(i), i, before, lexicon, seen);
             columns.add(c);
         }
-        return new FormView(form, form.kind(), title, titleFacets, titleTopics, columns);
+        return new FormView(form, form.kind(), title, titleFacets, titleTopics, words(titleFacets), columns);
+    }
+
+    /** The words that name a topic; an unknown run of characters may be one. */
+    private static List<String> words(Facets facets) {
+        List<String> out = new ArrayList<>();
+        for (Lexicon.Token t : facets.tokens()) {
+            if (t.has('Q') && out.size() < 6) {
+                out.add(t.text());
+            }
+        }
+        return out;
     }
 
     private static ColumnView column(
@@ -108,6 +129,7 @@ record FormView(
                 combined,
                 Grams.of(leaf.core()),
                 Grams.of(combined),
+                Grams.of(upper.isEmpty() ? "" : upper.get(0).core()),
                 same);
     }
 

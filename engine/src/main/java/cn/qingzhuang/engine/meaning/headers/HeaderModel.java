@@ -42,8 +42,10 @@ final class HeaderModel {
             GramIndex.Likeness leaf = vocabulary.grams().of(column.grams());
             GramIndex.Likeness combined =
                     column.upper().isEmpty() ? leaf : vocabulary.grams().of(column.combinedGrams());
-            List<Candidate> found = finder.find(view, column, leaf, exceptIssuer);
-            TextEvidence.Question q = new TextEvidence.Question(view, column, leaf, combined, exceptIssuer);
+            GramIndex.Likeness parent =
+                    column.upper().isEmpty() ? leaf : vocabulary.grams().of(column.parentGrams());
+            TextEvidence.Question q = new TextEvidence.Question(view, column, leaf, combined, parent, exceptIssuer);
+            List<Candidate> found = finder.find(q);
             candidates.add(found);
             features.add(found.stream().map(c -> evidence.of(q, c)).toArray(Features[]::new));
         }

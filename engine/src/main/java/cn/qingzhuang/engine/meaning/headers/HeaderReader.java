@@ -63,7 +63,7 @@ public final class HeaderReader {
         List<Reading> out = new ArrayList<>();
         for (int i = 0; i < form.columns().size(); i++) {
             Settlement said = settled.get(i);
-            out.add(said == null ? reading(prepared, result, i) : settled(said));
+            out.add(said == null ? reading(model, prepared, result, i) : settled(said));
         }
         return out;
     }
@@ -80,7 +80,7 @@ public final class HeaderReader {
                 true);
     }
 
-    private Reading reading(HeaderModel.Prepared form, HeaderModel.Result result, int i) {
+    static Reading reading(HeaderModel model, HeaderModel.Prepared form, HeaderModel.Result result, int i) {
         List<Candidate> candidates = form.candidates().get(i);
         double[] p = result.second().get(i);
         double[] none = new double[LabelledForm.Kind.values().length];

@@ -32,7 +32,7 @@ public final class HeaderStudy {
     public List<String> train() {
         List<LabelledForm> all = new ArrayList<>(shared);
         all.addAll(written);
-        return ModelFile.write(new Trainer(words::without, settings).learn(all));
+        return ModelFile.write(new Trainer(words, settings).learn(all));
     }
 
     /** Figures on the shared forms, one issuer out; written forms help in every fold, or in none. */
@@ -42,7 +42,7 @@ public final class HeaderStudy {
 
     /** The judged columns behind {@link #leaveIssuersOut}. */
     public List<Evaluator.Verdict> verdicts(boolean withWritten, Consumer<String> log) {
-        return new Evaluator(words::without, settings).leaveIssuersOut(shared, withWritten ? written : List.of(), log);
+        return new Evaluator(words, settings).leaveIssuersOut(shared, withWritten ? written : List.of(), log);
     }
 
     /** Figures on the written forms by domain, each domain judged by a reader that has seen no written form of it. */
@@ -57,7 +57,7 @@ public final class HeaderStudy {
         domains.forEach((domain, aside) -> {
             List<LabelledForm> seen = new ArrayList<>(shared);
             written.stream().filter(f -> !aside.contains(f)).forEach(seen::add);
-            List<Evaluator.Verdict> verdicts = new Evaluator(words::without, settings).judgeAside(seen, aside);
+            List<Evaluator.Verdict> verdicts = new Evaluator(words, settings).judgeAside(seen, aside);
             all.addAll(verdicts);
             out.put(domain, Figures.of(verdicts));
             log.accept(domain + ": " + Figures.of(verdicts));

@@ -1,14 +1,17 @@
 package cn.qingzhuang.engine.meaning.headers;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.Iterator;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 
-/** A multinomial choice among candidates by weighted features, learnt by L-BFGS with a quadratic penalty. */
+/** A multinomial choice among candidates by weighted features, learnt with a quadratic penalty. */
 final class LogLinear {
-    private static final int HISTORY = 8;
+    private static final long SEED = 20261124;
+    private static final double RATE = 0.25;
+    private static final double START = 0.1;
+    private static final double NEGLIGIBLE = 1e-4;
+    private static final int AVERAGED = 3;
 
     private LogLinear() {}
 
@@ -37,131 +40,65 @@ final class LogLinear {
         return p;
     }
 
-    static double[] learn(List<Example> examples, int size, double penalty, int rounds) {
-        double[] x = new double[size];
-        double[] g = new double[size];
-        double f = value(examples, x, g, penalty);
-        Deque<double[][]> history = new ArrayDeque<>();
-        for (int round = 0; round < rounds; round++) {
-            double[] d = direction(g, history);
-            double slope = dot(d, g);
-            if (slope >= 0) {
-                history.clear();
-                d = g.clone();
-                scale(d, -1);
-                slope = dot(d, g);
+    /**
+     * Learns weights in a few passes over the examples, each feature with a step of its own (Adagrad); the mean of the
+     * weights over the last passes is returned. Repeatable: the order follows a fixed seed.
+     */
+    static double[] learn(List<Example> examples, int size, double penalty, int passes) {
+        double[] w = new double[size];
+        double[] squares = new double[size];
+        double[] mean = new double[size];
+        int[] touched = touched(examples, size);
+        Arrays.fill(squares, START);
+        Integer[] order = new Integer[examples.size()];
+        Arrays.setAll(order, i -> i);
+        Random random = new Random(SEED);
+        for (int pass = 0; pass < passes; pass++) {
+            Collections.shuffle(Arrays.asList(order), random);
+            for (int i : order) {
+                step(examples.get(i), w, squares, touched, penalty);
             }
-            double step = round == 0 ? 1 / Math.max(1, Math.sqrt(dot(g, g))) : 1;
-            double[] next = new double[size];
-            double[] gNext = new double[size];
-            double fNext = 0;
-            boolean isBetter = false;
-            for (int tries = 0; tries < 20 && !isBetter; tries++) {
+            if (pass >= passes - AVERAGED) {
                 for (int i = 0; i < size; i++) {
-                    next[i] = x[i] + step * d[i];
+                    mean[i] += w[i] / AVERAGED;
                 }
-                fNext = value(examples, next, gNext, penalty);
-                isBetter = fNext <= f + 1e-4 * step * slope;
-                step *= 0.5;
-            }
-            if (!isBetter) {
-                break;
-            }
-            remember(history, x, next, g, gNext);
-            boolean isDone = f - fNext < 1e-5 * Math.abs(f);
-            x = next;
-            g = gNext;
-            f = fNext;
-            if (isDone) {
-                break;
             }
         }
-        return x;
+        return mean;
     }
 
-    private static void remember(Deque<double[][]> history, double[] x, double[] next, double[] g, double[] gNext) {
-        double[] s = new double[x.length];
-        double[] y = new double[x.length];
-        for (int i = 0; i < x.length; i++) {
-            s[i] = next[i] - x[i];
-            y[i] = gNext[i] - g[i];
-        }
-        double sy = dot(s, y);
-        if (sy > 1e-10) {
-            history.addLast(new double[][] {s, y, {1 / sy}});
-            if (history.size() > HISTORY) {
-                history.removeFirst();
-            }
-        }
-    }
-
-    private static double[] direction(double[] g, Deque<double[][]> history) {
-        double[] q = g.clone();
-        double[] alpha = new double[history.size()];
-        int k = history.size();
-        for (Iterator<double[][]> it = history.descendingIterator(); it.hasNext(); ) {
-            double[][] h = it.next();
-            k--;
-            alpha[k] = h[2][0] * dot(h[0], q);
-            axpy(q, h[1], -alpha[k]);
-        }
-        if (!history.isEmpty()) {
-            double[][] last = history.getLast();
-            scale(q, 1 / (last[2][0] * dot(last[1], last[1])));
-        }
-        k = 0;
-        for (double[][] h : history) {
-            double beta = h[2][0] * dot(h[1], q);
-            axpy(q, h[0], alpha[k] - beta);
-            k++;
-        }
-        scale(q, -1);
-        return q;
-    }
-
-    private static double value(List<Example> examples, double[] w, double[] g, double penalty) {
-        Arrays.fill(g, 0);
-        double loss = 0;
+    /** How many examples have each feature, so that the penalty of one pass is spread over them. */
+    private static int[] touched(List<Example> examples, int size) {
+        int[] out = new int[size];
         for (Example e : examples) {
-            double[] p = probabilities(e.candidates(), w);
-            double right = 0;
-            for (int i = 0; i < p.length; i++) {
-                right += e.isRight()[i] ? p[i] : 0;
-            }
-            right = Math.max(right, 1e-12);
-            loss -= e.weight() * Math.log(right);
-            for (int i = 0; i < p.length; i++) {
-                double d = e.weight() * (p[i] - (e.isRight()[i] ? p[i] / right : 0));
-                Features c = e.candidates()[i];
+            for (Features c : e.candidates()) {
                 for (int j = 0; j < c.size(); j++) {
-                    g[c.id(j)] += d * c.value(j);
+                    out[c.id(j)]++;
                 }
             }
         }
-        for (int i = 0; i < w.length; i++) {
-            loss += 0.5 * penalty * w[i] * w[i];
-            g[i] += penalty * w[i];
-        }
-        return loss;
+        return out;
     }
 
-    private static double dot(double[] a, double[] b) {
-        double s = 0;
-        for (int i = 0; i < a.length; i++) {
-            s += a[i] * b[i];
+    private static void step(Example e, double[] w, double[] squares, int[] touched, double penalty) {
+        double[] p = probabilities(e.candidates(), w);
+        double right = 0;
+        for (int i = 0; i < p.length; i++) {
+            right += e.isRight()[i] ? p[i] : 0;
         }
-        return s;
-    }
-
-    private static void axpy(double[] a, double[] b, double by) {
-        for (int i = 0; i < a.length; i++) {
-            a[i] += by * b[i];
-        }
-    }
-
-    private static void scale(double[] a, double by) {
-        for (int i = 0; i < a.length; i++) {
-            a[i] *= by;
+        right = Math.max(right, 1e-12);
+        for (int i = 0; i < p.length; i++) {
+            double d = e.weight() * (p[i] - (e.isRight()[i] ? p[i] / right : 0));
+            if (Math.abs(d) < NEGLIGIBLE) {
+                continue;
+            }
+            Features c = e.candidates()[i];
+            for (int j = 0; j < c.size(); j++) {
+                int id = c.id(j);
+                double g = d * c.value(j) + penalty / touched[id] * w[id];
+                squares[id] += g * g;
+                w[id] -= RATE / Math.sqrt(squares[id]) * g;
+            }
         }
     }
 }

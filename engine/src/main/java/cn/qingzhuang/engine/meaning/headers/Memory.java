@@ -14,9 +14,24 @@ public final class Memory {
     /** The issuer of what was read from a file: its counts are final. */
     private static final String ANYBODY = "*";
 
-    private final Map<String, Map<String, Map<String, Double>>> byText = new HashMap<>();
-    private final Map<String, Map<String, Double>> byElement = new HashMap<>();
-    private final Map<String, String> said = new HashMap<>();
+    private final Map<String, Map<String, Map<String, Double>>> byText;
+    private final Map<String, Map<String, Double>> byElement;
+    private final Map<String, String> said;
+    /** 0, or the number of a view that has forgotten half of the texts. */
+    private int forgetting;
+
+    public Memory() {
+        this(new HashMap<>(), new HashMap<>(), new HashMap<>());
+    }
+
+    private Memory(
+            Map<String, Map<String, Map<String, Double>>> byText,
+            Map<String, Map<String, Double>> byElement,
+            Map<String, String> said) {
+        this.byText = byText;
+        this.byElement = byElement;
+        this.said = said;
+    }
 
     /** Remembers a labelled form. */
     public void add(LabelledForm form) {
@@ -54,7 +69,7 @@ public final class Memory {
      */
     Map<String, Double> meanings(String text, String exceptIssuer) {
         Map<String, Map<String, Double>> found = byText.get(text);
-        if (found == null) {
+        if (found == null || forgetting > 0 && Thinning.isOut(text, forgetting)) {
             return Map.of();
         }
         Map<String, Double> out = new HashMap<>();
@@ -97,6 +112,13 @@ public final class Memory {
         byText.computeIfAbsent(text, k -> new HashMap<>())
                 .computeIfAbsent(meaning, k -> new HashMap<>())
                 .merge(ANYBODY, times, Double::sum);
+    }
+
+    /** A view of this memory that has forgotten about half of the texts. */
+    Memory forgetful(int seed) {
+        Memory out = new Memory(byText, byElement, said);
+        out.forgetting = seed;
+        return out;
     }
 
     /** A copy that can be added to without changing this one. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A learnt reader as text: the line of the calibration, lines {@code feature TAB first TAB second} up to an empty line,
@@ -16,8 +17,15 @@ import java.util.Locale;
 final class ModelFile {
     private static final double NEGLIGIBLE = 0.012;
 
-    /** The weight of an officer's word on the same header elsewhere: strong, and outweighed by a clear contradiction. */
-    private static final double OFFICER = 4;
+    /**
+     * Weights of what the labelled forms cannot teach: an officer's word on the same header elsewhere is strong, and
+     * outweighed by a clear contradiction; so are the shapes of values.
+     */
+    private static final Map<String, Double> FIXED = Map.of(
+            TextEvidence.SAID, 4.0,
+            TextEvidence.SAID_WITH_PARENT, 4.0,
+            ValueEvidence.FITS, 1.0,
+            ValueEvidence.AGAINST, -3.0);
 
     private ModelFile() {}
 
@@ -63,17 +71,22 @@ final class ModelFile {
             for (line = in.readLine(); line != null; line = in.readLine()) {
                 memory.addLine(line);
             }
-            for (String said : List.of(TextEvidence.SAID, TextEvidence.SAID_WITH_PARENT)) {
-                int id = space.id(said);
-                first = id < first.length ? first : Arrays.copyOf(first, id + 1);
-                second = id < second.length ? second : Arrays.copyOf(second, id + 1);
-                first[id] = OFFICER;
-                second[id] = OFFICER;
+            double[][] weights = {first, second};
+            for (Map.Entry<String, Double> e : FIXED.entrySet()) {
+                fix(space, weights, e.getKey(), e.getValue());
             }
             space.freeze();
-            return new HeaderModel(vocabulary, memory, space, first, second, calibration);
+            return new HeaderModel(vocabulary, memory, space, weights[0], weights[1], calibration);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void fix(FeatureSpace space, double[][] weights, String name, double weight) {
+        int id = space.id(name);
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = id < weights[i].length ? weights[i] : Arrays.copyOf(weights[i], id + 1);
+            weights[i][id] = weight;
         }
     }
 }

@@ -26,6 +26,19 @@ public record Reading(
         evidence = List.copyOf(evidence);
     }
 
+    private static final double LEAST_CLAIM = 0.08;
+    private static final double OTHERWISE = 0.5;
+
+    /**
+     * Whether an element is claimed, be it as a weak suggestion: unless it is very unlikely or the column surely asks for
+     * a number over many or for nothing.
+     */
+    public boolean isElementClaimed() {
+        double first = choices.get(0).probability();
+        boolean isOther = aggregate > OTHERWISE && aggregate > first || skipped > OTHERWISE && skipped > first;
+        return first >= LEAST_CLAIM && !isOther;
+    }
+
     /** An element with a role, and how likely it is. */
     public record Choice(String element, String role, double probability) {}
 }

@@ -65,7 +65,30 @@ final class Roles {
             "relation",
             "org");
 
+    /** What a form is about in which such a person stands without being named. */
+    private static final Map<String, String> TOPIC = Map.ofEntries(
+            Map.entry("complainant", "petition"),
+            Map.entry("visitee", "visit"),
+            Map.entry("visitor", "visit"),
+            Map.entry("inspector", "inspect"),
+            Map.entry("helper", "help"),
+            Map.entry("patroller", "patrol"),
+            Map.entry("donor", "aid"),
+            Map.entry("host", "meeting"),
+            Map.entry("recorder", "meeting"),
+            Map.entry("keeper", "asset"),
+            Map.entry("principal", "enterprise"),
+            Map.entry("landlord", "rent"),
+            Map.entry("occupant", "rent"),
+            Map.entry("owner", "dwelling"),
+            Map.entry("applicant", "apply"));
+
     private Roles() {}
+
+    /** The topic of forms about such people, or empty. */
+    static String topicOf(String role) {
+        return TOPIC.getOrDefault(role, "");
+    }
 
     static String ofConcept(String concept) {
         return OF_CONCEPT.getOrDefault(concept, concept);

@@ -1,5 +1,7 @@
 package cn.qingzhuang.engine.meaning.headers;
 
+import cn.qingzhuang.engine.catalog.Catalogue;
+import cn.qingzhuang.engine.catalog.CodeList;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.catalog.ValueType;
 import cn.qingzhuang.engine.meaning.headers.FormView.ColumnView;
@@ -8,6 +10,7 @@ import cn.qingzhuang.engine.meaning.headers.Vocabulary.Profile;
 import cn.qingzhuang.engine.meaning.headers.Vocabulary.Source;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,6 +41,7 @@ final class TextEvidence {
             ColumnView column,
             GramIndex.Likeness leaf,
             GramIndex.Likeness combined,
+            GramIndex.Likeness parent,
             String exceptIssuer) {}
 
     Features of(Question q, Candidate c) {
@@ -77,6 +81,16 @@ final class TextEvidence {
         for (String gloss : col.leaf().glosses()) {
             exactText("xg", gloss, p, out);
         }
+        if (!any) {
+            plainText(col.facets().plain(), p, out);
+        }
+        boolean isTitled = false;
+        for (String word : q.form().titleWords()) {
+            isTitled |= known(vocabulary.exact(word + col.leaf().core()), p);
+        }
+        out.flag("xt with title", isTitled);
+        out.flag("xt with title, alone", isTitled && !any);
+        parent(q, p, out);
         out.flag("x none", !any);
     }
 
@@ -98,6 +112,32 @@ final class TextEvidence {
         out.flag(group + " other", !entries.isEmpty());
         out.flag(group + " other name", entries.stream().anyMatch(o -> o.source() == Source.NAME));
         return false;
+    }
+
+    private void plainText(String text, Profile p, Features out) {
+        List<Entry> entries = vocabulary.plain(text);
+        boolean isKnown = known(entries, p);
+        out.flag("xl plain", isKnown);
+        out.flag("xl plain alone", isKnown && entries.size() == 1);
+        out.flag("xl plain other", !isKnown && !entries.isEmpty());
+    }
+
+    private static boolean known(List<Entry> entries, Profile p) {
+        return entries.stream().anyMatch(e -> e.profile().index() == p.index());
+    }
+
+    /** A column that names a value under the question itself: 类别 over 退休, 参加人员 over 民警. */
+    private void parent(Question q, Profile p, Features out) {
+        ColumnView col = q.column();
+        if (col.upper().isEmpty()) {
+            return;
+        }
+        String group = col.isBare() ? "ub" : "u";
+        boolean isExact = exactText(group, col.upper().get(0).core(), p, out);
+        out.add(group + " both", q.parent().both()[p.index()]);
+        boolean isTick = col.upper().stream()
+                .anyMatch(h -> h.raw().contains("√") || h.raw().contains("打勾"));
+        out.flag(group + " tick", isTick && (isExact || q.parent().both()[p.index()] > 0.4));
     }
 
     private static boolean ownsLeaf(ColumnView col, String owner) {
@@ -229,6 +269,7 @@ final class TextEvidence {
             out.flag(
                     "r person self but block names owner",
                     p.isPerson() && !saysLeaf && !col.blockRole().isEmpty());
+            out.flag("r self but path names owner of a personal thing", saysPath && isPersonal && p.isPerson());
             out.flag("r self said", col.facets().isSelf() && p.isPerson());
             return;
         }
@@ -248,10 +289,14 @@ final class TextEvidence {
         boolean isNowhere = !leaf && !path && !block;
         boolean title = q.form().titleFacets().roles().stream()
                 .anyMatch(r -> Roles.ofConcept(r).equals(owner));
+        boolean isTopic = q.form().titleTopics().contains(Roles.topicOf(owner));
+        out.flag("r nowhere but title topic", isNowhere && isTopic && isPersonal);
         out.flag("r only title", isNowhere && title);
         out.flag("r nowhere", isNowhere && !title);
         out.flag("r nowhere personal", isNowhere && !title && isPersonal);
         out.flag("r self said but owner", isNowhere && col.facets().isSelf());
+        out.flag("r path, spelled out", path && isPersonal && !p.role().isEmpty());
+        out.flag("r leaf, spelled out", leaf && isPersonal && !p.role().isEmpty());
         out.flag("r spelled out", p.role().isEmpty() && !c.role().isEmpty());
     }
 
@@ -277,6 +322,32 @@ final class TextEvidence {
         }
         for (String a : q.column().facets().attributes()) {
             out.add("v " + a + "~" + type, LEXICAL);
+        }
+        codes(q, p, out);
+        ValueEvidence.addTo(
+                out,
+                p.element().id(),
+                type,
+                q.form().form().columns().get(q.column().index()).samples());
+    }
+
+    private void codes(Question q, Profile p, Features out) {
+        Optional<CodeList> codes = Catalogue.standard().codesOf(p.element().id());
+        if (codes.isEmpty()) {
+            return;
+        }
+        out.flag(
+                "k leaf is a value",
+                q.column().isBare()
+                        && codes.get().find(q.column().leaf().core()).isPresent());
+        List<String> options = q.form().form().columns().get(q.column().index()).options();
+        List<String> announced = options.isEmpty() ? q.column().leaf().options() : options;
+        if (!announced.isEmpty()) {
+            long known = announced.stream()
+                    .filter(o -> codes.get().find(o).isPresent())
+                    .count();
+            out.add("k options", (double) known / announced.size());
+            out.flag("k no option", known == 0);
         }
     }
 
@@ -323,6 +394,11 @@ final class TextEvidence {
         out.flag(n + " names owner", !f.roles().isEmpty());
         boolean isExact = !vocabulary.exact(col.leaf().core()).isEmpty();
         out.flag(n + " exact", isExact);
+        out.flag(n + " bare", col.isBare());
+        out.flag(
+                n + " bare, parent exact",
+                col.isBare() && !vocabulary.exact(col.upper().get(0).core()).isEmpty());
+        out.flag(n + " plain exact", !isExact && !vocabulary.plain(f.plain()).isEmpty());
         out.flag(
                 n + " exact by name",
                 vocabulary.exact(col.leaf().core()).stream().anyMatch(e -> e.source() == Source.NAME));

@@ -4,98 +4,121 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * Learns a reader from labelled forms. The second reading learns from first readings by models that have not seen the
  * form's issuer, so that it meets at work what it met in training.
  */
 public final class Trainer {
-    private static final int FOLDS = 4;
-    private static final int ROUNDS = 120;
+    private static final int FOLDS = 3;
+    private static final int PASSES = 8;
+    private static final int THINNINGS = 3;
+    private static final int RIVALS = 14;
 
-    private final Function<String, Vocabulary> vocabularyWithout;
+    private final WordSource words;
     private final Settings settings;
 
     /** What may be tuned. */
-    public record Settings(double penalty, double secondPenalty, boolean isRoleAccepted) {
+    public record Settings(double penalty, double secondPenalty, boolean isRoleAccepted, boolean isThinned) {
         public static Settings standard() {
-            return new Settings(1.0, 1.0, true);
+            return new Settings(1.0, 1.0, true, true);
         }
     }
 
-    /** @param vocabularyWithout the vocabulary to judge a form of an issuer by; "" for the whole */
-    public Trainer(Function<String, Vocabulary> vocabularyWithout, Settings settings) {
-        this.vocabularyWithout = vocabularyWithout;
+    /** @param words the vocabulary to judge a form of an issuer by; "" for the whole */
+    public Trainer(WordSource words, Settings settings) {
+        this.words = words;
         this.settings = settings;
+    }
+
+    /** A form prepared for learning, whole or with thinned words, and what is made of it on the way. */
+    private static final class Item {
+        private final LabelledForm form;
+        private final HeaderModel.Prepared prepared;
+        private final List<LogLinear.Example> firsts;
+        private final int fold;
+        private List<double[]> reading = List.of();
+        private List<LogLinear.Example> seconds = List.of();
+
+        Item(LabelledForm form, HeaderModel.Prepared prepared, List<LogLinear.Example> firsts, int fold) {
+            this.form = form;
+            this.prepared = prepared;
+            this.firsts = firsts;
+            this.fold = fold;
+        }
     }
 
     HeaderModel learn(List<LabelledForm> forms) {
         Memory memory = new Memory();
         forms.forEach(memory::add);
         FeatureSpace space = new FeatureSpace();
-        List<HeaderModel.Prepared> prepared = new ArrayList<>();
-        for (LabelledForm f : forms) {
-            prepared.add(HeaderModel.prepare(f.form(), vocabularyWithout.apply(f.issuer()), memory, space, f.issuer()));
-        }
-        int[] fold = folds(forms);
-        List<List<LogLinear.Example>> firsts = new ArrayList<>();
-        for (int i = 0; i < forms.size(); i++) {
-            firsts.add(examples(forms.get(i), prepared.get(i), prepared.get(i).features()));
-        }
+        List<Item> items = items(forms, memory, space);
         int size = space.size();
-        List<List<LogLinear.Example>> seconds = new ArrayList<>();
-        List<List<double[]>> readings = new ArrayList<>();
-        for (int i = 0; i < forms.size(); i++) {
-            seconds.add(List.of());
-            readings.add(List.of());
-        }
         for (int k = 0; k < FOLDS; k++) {
-            double[] w = LogLinear.learn(select(firsts, fold, k, false), size, settings.penalty(), ROUNDS);
-            for (int i = 0; i < forms.size(); i++) {
-                if (fold[i] == k) {
-                    List<double[]> p = HeaderModel.readOnce(prepared.get(i).features(), w);
-                    readings.set(i, p);
-                    List<Features[]> f = HeaderModel.withContext(prepared.get(i), p);
-                    seconds.set(i, examples(forms.get(i), prepared.get(i), f));
+            double[] w = LogLinear.learn(examples(items, k, true), size, settings.penalty(), PASSES);
+            for (Item item : items) {
+                if (item.fold == k) {
+                    item.reading = HeaderModel.readOnce(item.prepared.features(), w);
+                    item.seconds =
+                            examples(item.form, item.prepared, HeaderModel.withContext(item.prepared, item.reading));
                 }
             }
         }
-        double[] first = LogLinear.learn(select(firsts, fold, -1, false), size, settings.penalty(), ROUNDS);
-        double[] second =
-                LogLinear.learn(select(seconds, fold, -1, false), space.size(), settings.secondPenalty(), ROUNDS);
-        Calibration calibration = calibrate(forms, prepared, readings, seconds, fold, space.size());
+        double[] first = LogLinear.learn(examples(items, -1, true), size, settings.penalty(), PASSES);
+        double[] second = LogLinear.learn(examples(items, -1, false), space.size(), settings.secondPenalty(), PASSES);
+        Calibration calibration = calibrate(items, space.size());
         space.freeze();
-        return new HeaderModel(vocabularyWithout.apply(""), memory, space, first, second, calibration);
+        return new HeaderModel(words.without(""), memory, space, first, second, calibration);
+    }
+
+    private List<Item> items(List<LabelledForm> forms, Memory memory, FeatureSpace space) {
+        int[] fold = folds(forms);
+        List<Item> out = new ArrayList<>();
+        for (int i = 0; i < forms.size(); i++) {
+            LabelledForm f = forms.get(i);
+            Vocabulary whole = words.without(f.issuer());
+            out.add(item(f, HeaderModel.prepare(f.form(), whole, memory, space, f.issuer()), fold[i]));
+            if (settings.isThinned()) {
+                int seed = 1 + i % THINNINGS;
+                Vocabulary thin = words.thinWithout(f.issuer(), seed);
+                out.add(item(
+                        f, HeaderModel.prepare(f.form(), thin, memory.forgetful(seed), space, f.issuer()), fold[i]));
+            }
+        }
+        return out;
+    }
+
+    private Item item(LabelledForm form, HeaderModel.Prepared prepared, int fold) {
+        return new Item(form, prepared, examples(form, prepared, prepared.features()), fold);
     }
 
     /** Fits confidence on second readings by models that have not seen the form's issuer. */
-    private Calibration calibrate(
-            List<LabelledForm> forms,
-            List<HeaderModel.Prepared> prepared,
-            List<List<double[]>> readings,
-            List<List<LogLinear.Example>> seconds,
-            int[] fold,
-            int size) {
+    private Calibration calibrate(List<Item> items, int size) {
         List<Calibration.Sample> samples = new ArrayList<>();
         for (int k = 0; k < FOLDS; k++) {
-            double[] w = LogLinear.learn(select(seconds, fold, k, false), size, settings.secondPenalty(), ROUNDS);
-            for (int i = 0; i < forms.size(); i++) {
-                if (fold[i] == k) {
-                    HeaderModel.Prepared form = prepared.get(i);
-                    List<double[]> p = HeaderModel.readOnce(HeaderModel.withContext(form, readings.get(i)), w);
-                    for (int c = 0; c < p.size(); c++) {
-                        samples.add(sample(
-                                forms.get(i).labels().get(c),
-                                form,
-                                c,
-                                p.get(c),
-                                readings.get(i).get(c)));
-                    }
+            double[] w = LogLinear.learn(examples(items, k, false), size, settings.secondPenalty(), PASSES);
+            for (Item item : items) {
+                if (item.fold != k) {
+                    continue;
+                }
+                List<double[]> p = HeaderModel.readOnce(HeaderModel.withContext(item.prepared, item.reading), w);
+                for (int c = 0; c < p.size(); c++) {
+                    samples.add(sample(item.form.labels().get(c), item.prepared, c, p.get(c), item.reading.get(c)));
                 }
             }
         }
         return Calibration.fit(samples);
+    }
+
+    /** The examples of the first or the second reading outside of a fold. */
+    private static List<LogLinear.Example> examples(List<Item> items, int exceptFold, boolean isFirst) {
+        List<LogLinear.Example> out = new ArrayList<>();
+        for (Item item : items) {
+            if (item.fold != exceptFold) {
+                out.addAll(isFirst ? item.firsts : item.seconds);
+            }
+        }
+        return out;
     }
 
     private static Calibration.Sample sample(
@@ -105,16 +128,6 @@ public final class Trainer {
                 Calibration.signs(form, column, p, first),
                 Judge.isAccepted(label, best),
                 label.kind() == LabelledForm.Kind.ELEMENT);
-    }
-
-    private static List<LogLinear.Example> select(List<List<LogLinear.Example>> all, int[] fold, int k, boolean isIn) {
-        List<LogLinear.Example> out = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            if ((fold[i] == k) == isIn) {
-                out.addAll(all.get(i));
-            }
-        }
-        return out;
     }
 
     /** Forms of one issuer share a fold, unless an issuer alone holds more than a fold's share. */
@@ -143,15 +156,31 @@ public final class Trainer {
         List<LogLinear.Example> out = new ArrayList<>();
         for (int i = 0; i < form.labels().size(); i++) {
             boolean[] right = right(form.labels().get(i), prepared.candidates().get(i));
-            boolean isAny = false;
-            for (boolean r : right) {
-                isAny |= r;
-            }
-            if (isAny) {
-                out.add(new LogLinear.Example(features.get(i), right, 1));
+            LogLinear.Example example = example(prepared.candidates().get(i), features.get(i), right);
+            if (example.isRight().length > 0) {
+                out.add(example);
             }
         }
         return out;
+    }
+
+    /** The right answers, what is no element and the {@value #RIVALS} best rivals; nothing when no answer is right. */
+    private LogLinear.Example example(List<Candidate> candidates, Features[] features, boolean[] right) {
+        List<Features> kept = new ArrayList<>();
+        List<Boolean> keptRight = new ArrayList<>();
+        boolean isAny = false;
+        for (int j = 0; j < right.length; j++) {
+            isAny |= right[j];
+            if (j < RIVALS || right[j] || !candidates.get(j).isElement()) {
+                kept.add(features[j]);
+                keptRight.add(right[j]);
+            }
+        }
+        boolean[] out = new boolean[isAny ? kept.size() : 0];
+        for (int j = 0; j < out.length; j++) {
+            out[j] = keptRight.get(j);
+        }
+        return new LogLinear.Example(kept.toArray(Features[]::new), out, settings.isThinned() ? 0.5 : 1);
     }
 
     private boolean[] right(LabelledForm.Label label, List<Candidate> candidates) {

@@ -128,7 +128,7 @@ public final class TrainingData {
     }
 
     /** The vocabulary, less the synonyms that only one issuer's forms attest when a form of that issuer is judged. */
-    public static final class Words {
+    public static final class Words implements WordSource {
         private final Lexicon lexicon;
         private final List<Vocabulary.Words> all = new ArrayList<>();
         private final Map<String, Set<String>> attested = new HashMap<>();
@@ -165,12 +165,20 @@ public final class TrainingData {
         }
 
         /** The vocabulary to judge a form of an issuer by; "" or an issuer unknown to the shared forms gives the whole. */
+        @Override
         public Vocabulary without(String issuer) {
             String key = issuers.contains(issuer) ? issuer : "";
-            return made.computeIfAbsent(key, this::make);
+            return made.computeIfAbsent(key, k -> make(k, 0));
         }
 
-        private Vocabulary make(String issuer) {
+        /** The same without about half of the synonyms and aliases. */
+        @Override
+        public Vocabulary thinWithout(String issuer, int seed) {
+            String key = issuers.contains(issuer) ? issuer : "";
+            return made.computeIfAbsent(key + "#" + seed, k -> make(key, seed));
+        }
+
+        private Vocabulary make(String issuer, int seed) {
             List<Vocabulary.Words> out = new ArrayList<>();
             for (Vocabulary.Words w : all) {
                 List<String> synonyms = new ArrayList<>();
@@ -181,7 +189,13 @@ public final class TrainingData {
                         synonyms.add(s);
                     }
                 }
-                out.add(new Vocabulary.Words(w.element(), synonyms, w.aliases()));
+                List<String> aliases = new ArrayList<>(w.aliases());
+                if (seed > 0) {
+                    String id = w.element().id();
+                    synonyms.removeIf(s -> Thinning.isOut(id + Header.of(s).core(), seed));
+                    aliases.removeIf(s -> Thinning.isOut(id + Header.of(s).core(), seed));
+                }
+                out.add(new Vocabulary.Words(w.element(), synonyms, aliases));
             }
             return new Vocabulary(lexicon, out);
         }

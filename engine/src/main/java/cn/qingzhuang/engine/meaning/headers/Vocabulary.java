@@ -18,6 +18,7 @@ public final class Vocabulary {
     private final List<Profile> profiles = new ArrayList<>();
     private final Map<String, Profile> byId = new HashMap<>();
     private final Map<String, List<Entry>> exact = new HashMap<>();
+    private final Map<String, List<Entry>> plain = new HashMap<>();
     private final Map<String, Double> conceptWeight = new HashMap<>();
     private final GramIndex grams;
 
@@ -85,6 +86,13 @@ public final class Vocabulary {
         Profile profile = profile(profiles.size(), element, phrasings);
         profiles.add(profile);
         byId.put(element.id(), profile);
+        Set<String> plainTexts = new LinkedHashSet<>();
+        for (Phrasing f : phrasings) {
+            if (!f.facets().plain().isEmpty() && plainTexts.add(f.facets().plain())) {
+                plain.computeIfAbsent(f.facets().plain(), k -> new ArrayList<>())
+                        .add(new Entry(profile, f.source()));
+            }
+        }
         texts.forEach(
                 (t, source) -> exact.computeIfAbsent(t, k -> new ArrayList<>()).add(new Entry(profile, source)));
     }
@@ -164,6 +172,11 @@ public final class Vocabulary {
 
     List<Entry> exact(String text) {
         return exact.getOrDefault(text, List.of());
+    }
+
+    /** Elements known by a text when light words are left out on both sides. */
+    List<Entry> plain(String text) {
+        return plain.getOrDefault(text, List.of());
     }
 
     /** 0 for a concept that every element has, 1 for one that a single element has. */
