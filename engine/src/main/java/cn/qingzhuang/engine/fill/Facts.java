@@ -26,6 +26,7 @@ final class Facts {
     private final Catalogue catalogue;
     private final FactSource source;
     private final String unitCode;
+    private final LocalDate asOf;
     private final FollowingValues following;
     private final Map<SubjectType, List<SubjectFacts>> byType = new HashMap<>();
     private final Map<String, SubjectFacts> byId = new HashMap<>();
@@ -36,6 +37,7 @@ final class Facts {
         this.catalogue = catalogue;
         this.source = source;
         this.unitCode = unitCode;
+        this.asOf = asOf;
         this.following = new FollowingValues(this, asOf);
         load(SubjectType.HOUSEHOLD);
         for (SubjectFacts person : load(SubjectType.PERSON)) {
@@ -55,6 +57,10 @@ final class Facts {
 
     List<SubjectFacts> subjects(SubjectType type) {
         return load(type);
+    }
+
+    LocalDate asOf() {
+        return asOf;
     }
 
     String unitCode() {
@@ -125,7 +131,11 @@ final class Facts {
 
     /** What the unit and the day alone say. */
     Optional<Answer> constant(ElementKey key) {
-        return following.ofUnit(unitCode, key);
+        return constant(key, unitCode);
+    }
+
+    Optional<Answer> constant(ElementKey key, String ofUnit) {
+        return following.ofUnit(ofUnit, key);
     }
 
     /** The stored value, wherever it is kept. */

@@ -2,6 +2,7 @@ package cn.qingzhuang.engine.fill;
 
 import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.meaning.Condition;
+import cn.qingzhuang.engine.meaning.Conditions;
 import cn.qingzhuang.engine.meaning.TableMapping;
 import cn.qingzhuang.engine.sheet.CellValue;
 import cn.qingzhuang.engine.sheet.Grid;
@@ -102,19 +103,21 @@ final class RosterFill {
         boolean asksForGone = asksForGone(mapping.population().conditions());
         for (SubjectFacts subject : facts.subjects(type)) {
             boolean isLeftOut = type == SubjectType.PERSON && !asksForGone && facts.isGone(subject);
-            Membership membership = isLeftOut
-                    ? Membership.NO
-                    : Membership.of(mapping.population().conditions(), subject, facts);
-            if (membership == Membership.YES) {
+            Conditions.Truth membership = isLeftOut ? Conditions.Truth.NO : membership(subject);
+            if (membership == Conditions.Truth.YES) {
                 listed.add(subject);
             }
-            unclear += membership == Membership.UNKNOWN ? 1 : 0;
+            unclear += membership == Conditions.Truth.UNKNOWN ? 1 : 0;
         }
         if (listed.isEmpty()) {
             askWhom(body, unclear > 0 ? "台账中有" + unclear + "个对象是否应列入不清楚" : "台账中没有符合表题的对象");
             return;
         }
         write(listed, body);
+    }
+
+    private Conditions.Truth membership(SubjectFacts subject) {
+        return Conditions.testAll(mapping.population().conditions(), new SubjectView(facts, subject), facts.asOf());
     }
 
     private Optional<String> doubt(SubjectType type) {

@@ -31,7 +31,7 @@ public final class TemplateFiller {
     public Draft fill(FillRequest request) {
         Facts facts = new Facts(catalogue, source, request.unitCode(), request.asOf());
         SlotFiller filler = new SlotFiller(facts, new CellRenderer(catalogue));
-        Optional<DateStyle> fileStyle = instructedDates(request.file());
+        Counting counting = new Counting(facts, request.asOf());
         List<DraftCell> cells = new ArrayList<>();
         List<Draft.AddedRows> added = new ArrayList<>();
         List<Grid> sheets = request.file().sheets();
@@ -43,7 +43,7 @@ public final class TemplateFiller {
             List<TableMapping> tables = new ArrayList<>(request.tables().get(i));
             tables.sort(Comparator.comparingInt(t -> t.table().range().firstRow()));
             for (TableMapping table : tables) {
-                fillTable(sheet, table, filler, fileStyle, request);
+                fillTable(sheet, table, filler, counting, request);
             }
             sheet.cells().sort(Comparator.comparing(DraftCell::cell));
             cells.addAll(sheet.cells());
@@ -53,9 +53,10 @@ public final class TemplateFiller {
     }
 
     private void fillTable(
-            SheetDraft sheet, TableMapping mapping, SlotFiller filler, Optional<DateStyle> style, FillRequest request) {
+            SheetDraft sheet, TableMapping mapping, SlotFiller filler, Counting counting, FillRequest request) {
         Table table = mapping.table();
         new ParticularsFill(sheet, table, filler.facts(), request.asOf()).fill();
+        Optional<DateStyle> style = instructedDates(request.file());
         List<SlotColumn> columns = mapping.slots().stream()
                 .map(slot -> column(sheet.grid(), table, slot, style))
                 .toList();
@@ -66,7 +67,7 @@ public final class TemplateFiller {
                 }
             }
             case CARD -> new CardFill(sheet, mapping, columns, filler).fill(request.subjectId());
-            case STATISTICS -> new StatisticsFill(sheet, mapping, columns, filler).fill();
+            case STATISTICS -> new StatisticsFill(sheet, mapping, columns, filler, counting).fill();
         }
     }
 
