@@ -207,7 +207,7 @@ final class RosterFill {
         List<Integer> rows = new ArrayList<>(needed);
         body.rows().stream().limit(needed).map(sheet::placed).forEach(rows::add);
         int missing = needed - rows.size();
-        if (missing > 0 && body.isUnbounded()) {
+        if (missing > 0 && body.isUnbounded() && body.styleRow() < 0) {
             int next = sheet.placed(body.nextRow());
             for (int i = 0; i < missing; i++) {
                 rows.add(next + i);

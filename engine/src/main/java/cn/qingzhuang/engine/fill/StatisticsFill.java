@@ -111,7 +111,7 @@ final class StatisticsFill {
     private void createRows(BodyRows body, List<FactSource.UnitNames> units) {
         int blank = body.rows().size();
         int missing = units.size() - blank;
-        int first = missing > 0 && !body.isUnbounded()
+        int first = missing > 0 && (!body.isUnbounded() || body.styleRow() >= 0)
                 ? sheet.insert(body.nextRow(), missing, body.styleRow())
                 : sheet.placed(body.nextRow());
         for (int i = 0; i < units.size(); i++) {
