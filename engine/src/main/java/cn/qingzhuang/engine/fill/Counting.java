@@ -60,11 +60,13 @@ final class Counting {
     }
 
     private List<SubjectView> scope(SubjectType type, String unitCode) {
-        return scopes.computeIfAbsent(unitCode + type, k -> facts.subjects(type).stream()
-                .filter(s -> isWithin(s.unitCode(), unitCode))
-                .filter(s -> type != SubjectType.PERSON || !facts.isGone(s))
-                .map(s -> new SubjectView(facts, s))
-                .toList());
+        return scopes.computeIfAbsent(
+                unitCode + type,
+                k -> facts.subjects(type).stream()
+                        .filter(s -> isWithin(s.unitCode(), unitCode))
+                        .filter(s -> type != SubjectType.PERSON || !facts.isGone(s))
+                        .map(s -> new SubjectView(facts, s))
+                        .toList());
     }
 
     /** Trailing zeros of a unit code stand for everything below, by the levels 2, 4, 6, 9, 12. */
@@ -86,9 +88,8 @@ final class Counting {
         int said = 0;
         int seen = 0;
         for (SubjectView household : scope(SubjectType.HOUSEHOLD, unitCode)) {
-            Optional<Integer> size = household.value(SIZE)
-                    .filter(v -> v.matches("\\d{1,3}"))
-                    .map(Integer::valueOf);
+            Optional<Integer> size =
+                    household.value(SIZE).filter(v -> v.matches("\\d{1,3}")).map(Integer::valueOf);
             if (size.isPresent()) {
                 said += size.get();
                 seen += Math.min(size.get(), household.members().size());

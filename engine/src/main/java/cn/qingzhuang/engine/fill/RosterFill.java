@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Fills a table that has a row per person or household.
@@ -21,6 +23,12 @@ import java.util.TreeMap;
  * body is blank, rows are written for the population of the title, but only when every word of the title was understood.
  */
 final class RosterFill {
+    /** Words of a title that list those who take part in something: nobody knows who, so not everybody is listed. */
+    private static final Pattern DEED =
+            Pattern.compile("务工|救助|慰问|困难|资助|帮扶|扶持|包保|结对|培训|体检|筛查|随访|探视|巡访|走访|就业|参保|参加|参与|享受|领取|补助|补贴|津贴|"
+                    + "发放|缴费|申请|审批|申报|新增|注销|变动|异常|待遇|关爱|移民|搬迁|拆迁|动迁|征地|退休|辞职|死亡|出生|迁入|迁出|志愿|"
+                    + "接种|监测|保险|股东|股份|分红|检查|整改|投诉|信访|矛盾|纠纷|隐患|名额|候选|推荐|获奖|表彰");
+
     private final SheetDraft sheet;
     private final TableMapping mapping;
     private final Table table;
@@ -132,6 +140,10 @@ final class RosterFill {
         boolean hasConditions = !mapping.population().conditions().isEmpty();
         if (!hasConditions && table.title().isEmpty()) {
             return Optional.of("这张表列哪些对象？表题没有说明");
+        }
+        Matcher deed = DEED.matcher(table.title().orElse(""));
+        if (!hasConditions && deed.find()) {
+            return Optional.of("这张表列哪些对象？台账不知道谁“" + deed.group() + "”");
         }
         if (table.kind() == TableKind.LEDGER && columns.stream().anyMatch(this::isOfEvent)) {
             return Optional.of("这张表逐件登记事项，请填写已发生的事项");

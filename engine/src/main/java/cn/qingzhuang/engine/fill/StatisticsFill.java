@@ -40,8 +40,8 @@ final class StatisticsFill {
     }
 
     void fill() {
-        boolean isSingle = slots.stream()
-                .anyMatch(s -> s.meaning().slot().ref().chars().anyMatch(Character::isDigit));
+        boolean isSingle =
+                slots.stream().anyMatch(s -> s.meaning().slot().ref().chars().anyMatch(Character::isDigit));
         if (isSingle || table.orientation() == Orientation.ITEMS) {
             slots.forEach(this::fillSingle);
         } else if (table.orientation() == Orientation.ROWS) {
@@ -62,7 +62,8 @@ final class StatisticsFill {
         BodyRows body = BodyRows.of(sheet.grid(), table, slots);
         Optional<SlotColumn> unitColumn = slots.stream()
                 .filter(s -> s.confidence() >= SlotFiller.BAR)
-                .filter(s -> s.key().filter(k -> UNIT_NAMES.contains(k.element())).isPresent())
+                .filter(s ->
+                        s.key().filter(k -> UNIT_NAMES.contains(k.element())).isPresent())
                 .findFirst();
         if (unitColumn.isEmpty()) {
             if (body.rows().size() == 1) {
@@ -150,7 +151,8 @@ final class StatisticsFill {
         }
         Optional<Answer> constant = facts.constant(slot.key().get(), unitCode);
         return constant.or(() -> unit.map(u -> facts.find(u, slot.key().get())))
-                .orElseGet(() -> Answer.unknown("台账中还没有“" + facts.nameOf(slot.key().get()) + "”"));
+                .orElseGet(
+                        () -> Answer.unknown("台账中还没有“" + facts.nameOf(slot.key().get()) + "”"));
     }
 
     private void fillNumber(int placed, SlotColumn slot, Expression expression, String unitCode) {

@@ -1,0 +1,147 @@
+package cn.qingzhuang.engine.fill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.qingzhuang.engine.catalog.ElementKey;
+import cn.qingzhuang.engine.catalog.SubjectType;
+import cn.qingzhuang.engine.meaning.Condition;
+import cn.qingzhuang.engine.meaning.Expression;
+import cn.qingzhuang.engine.meaning.Meaning;
+import cn.qingzhuang.engine.sheet.TableKind;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TemplateFillerTest {
+    @Test
+    void listsTheLivingInTheOrderOfTheLedgerAndInsertsMissingRows() {
+        Draft draft = new Templates(2)
+                .column("序号", "serial")
+                .column("姓名", "person_name")
+                .fill(Village.small());
+        assertThat(Templates.shown(draft)).containsExactly("A3=1", "B3=张三", "A4=2", "B4=李四", "A5=3", "B5=张三");
+        assertThat(draft.addedRows()).containsExactly(new Draft.AddedRows("表", 4, 1, 3));
+    }
+
+    @Test
+    void followsFromTheIdNumberWhatIsNotStored() {
+        Draft draft = new Templates(3)
+                .column("姓名", "person_name")
+                .column("性别（1男 2女）", "person_sex")
+                .column("年龄", "person_age")
+                .column("出生年月", "person_birth_date")
+                .fill(Village.small());
+        assertThat(Templates.shown(draft)).contains("B3=1", "C3=75", "D3=1950-02", "B4=2", "C4=40", "D4=1985-03");
+        assertThat(draft.cells())
+                .filteredOn(c -> c.cell().a1().equals("C3"))
+                .allMatch(c -> c.state() == CellState.COMPUTED && c.provenance().isPresent());
+    }
+
+    @Test
+    void asksWhatIsDisputedAndConfirmsWhatIsStale() {
+        Draft draft = new Templates(3)
+                .column("姓名", "person_name")
+                .column("电话", "person_phone")
+                .column("民族", "person_ethnicity")
+                .fill(Village.small());
+        assertThat(Templates.shown(draft)).contains("B4=10087654321", "C3=汉族", "C4?");
+        assertThat(Question.of(draft))
+                .filteredOn(q -> q.subjectName().filter("李四"::equals).isPresent())
+                .extracting(q -> q.cells().get(0).a1())
+                .containsExactly("B4", "C4");
+    }
+
+    @Test
+    void listsNobodyWhileAWordOfTheTitleIsNotUnderstood() {
+        Draft draft =
+                new Templates(2).column("姓名", "person_name").unexplained("失独").fill(Village.small());
+        assertThat(Templates.shown(draft)).containsExactly("A3?");
+        assertThat(Question.of(draft)).singleElement().matches(q -> q.why().contains("失独"));
+    }
+
+    @Test
+    void leavesOutWhomNobodyKnowsToBelong() {
+        Draft draft = new Templates(1)
+                .column("姓名", "person_name")
+                .where(new Condition.Known(ElementKey.of("disability_level")))
+                .fill(Village.small());
+        assertThat(Templates.shown(draft)).containsExactly("A3=张三");
+    }
+
+    @Test
+    void matchesThoseWhoStandInTheRowsAndNeverGuessesBetweenTwo() {
+        Draft draft = new Templates(4)
+                .column("姓名", "person_name")
+                .column("身份证号", "person_id_no")
+                .column("性别", "person_sex")
+                .column("电话", "person_phone")
+                .cell("A3", "张 三")
+                .cell("B3", "999001195002041018")
+                .cell("A4", "张三")
+                .cell("A5", "李四")
+                .cell("A6", "李四")
+                .cell("B6", "999001195002041018")
+                .fill(Village.small());
+        assertThat(Templates.shown(draft))
+                .containsExactly(
+                        "C3=男", "D3=10012345678", "B4?", "C4?", "D4?", "B5?", "C5=女", "D5=10087654321", "C6?", "D6?");
+    }
+
+    @Test
+    void doubtfulMeaningsAreNotFilled() {
+        Draft draft = new Templates(3)
+                .column("姓名", "person_name")
+                .column("号码", "person_phone", 0.3)
+                .fill(Village.small());
+        assertThat(Templates.shown(draft)).contains("B3?").doesNotContain("B3=10012345678");
+    }
+
+    @Test
+    void listsOfEventsStayEmpty() {
+        Draft draft = new Templates(2)
+                .kind(TableKind.LEDGER)
+                .column("姓名", "person_name")
+                .column("发生时间", "event_time")
+                .fill(Village.small());
+        assertThat(Templates.shown(draft)).containsExactly("A3?");
+    }
+
+    @Test
+    void countsOnlyWhenTheNumberIsWhole() {
+        Draft draft = new Templates(1)
+                .kind(TableKind.STATISTICS)
+                .column("村", "village")
+                .column("40岁以上", count(between("40")), 0.9)
+                .column("残疾人数", count(new Condition.Known(ElementKey.of("disability_level"))), 0.9)
+                .fill(Village.small());
+        assertThat(Templates.shown(draft)).containsExactly("A3=高桥村", "B3=2", "C3?");
+        assertThat(draft.cells().get(2).why()).contains("已知1", "2个");
+    }
+
+    @Test
+    void nothingIsCountedWhileAWordIsUnexplained() {
+        Expression half = new Expression(
+                Expression.Measure.COUNT, SubjectType.PERSON, Optional.empty(), List.of(), List.of(), List.of("外嫁"));
+        Draft draft = new Templates(1)
+                .kind(TableKind.STATISTICS)
+                .column("村", "village")
+                .column("外嫁人数", new Meaning.Aggregate(half), 0.95)
+                .fill(Village.small());
+        assertThat(Templates.shown(draft)).containsExactly("A3=高桥村", "B3?");
+        assertThat(draft.cells().get(1).why()).contains("外嫁");
+    }
+
+    private static Condition between(String from) {
+        return new Condition.Between(ElementKey.of("person_age"), Optional.of(from), Optional.empty());
+    }
+
+    private static Meaning count(Condition condition) {
+        return new Meaning.Aggregate(new Expression(
+                Expression.Measure.COUNT,
+                SubjectType.PERSON,
+                Optional.empty(),
+                List.of(condition),
+                List.of(),
+                List.of()));
+    }
+}
