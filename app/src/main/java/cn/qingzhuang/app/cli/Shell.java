@@ -48,8 +48,12 @@ public final class Shell {
     private int run(Facades facades, @org.jspecify.annotations.Nullable Relay relay, String... args) {
         Session session = new Session(home, here, out, err, facades);
         CommandLine line = new CommandLine(new Top())
+                .addSubcommand(new UnitsCommand(session))
                 .addSubcommand(new ReadCommand(session))
+                .addSubcommand(new IngestCommand(session))
+                .addSubcommand(new FillCommand(session))
                 .addSubcommand(new ConfirmCommand(session))
+                .addSubcommand(new CheckCommand(session))
                 .addSubcommand(new ServeCommand(session))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))

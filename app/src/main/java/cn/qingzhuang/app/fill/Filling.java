@@ -25,7 +25,11 @@ public final class Filling {
 
     /** The filled template; Problem FILL-001 where rows cannot be inserted safely. Nothing is written anywhere. */
     public FillResult fill(FillInput input, FactSource facts) {
-        Draft draft = new TemplateFiller(catalogue, facts).fill(input.request());
+        return finish(input, new TemplateFiller(catalogue, facts).fill(input.request()));
+    }
+
+    /** The template filled from a draft that is already made. */
+    public FillResult finish(FillInput input, Draft draft) {
         byte[] workbook = TemplateWriter.write(input.file().format(), input.original(), draft);
         return new FillResult(
                 input.file().fileName(), workbook, draft, counts(draft), filled(draft), Question.of(draft));

@@ -17,6 +17,11 @@ public record Reading(SheetFile file, List<SheetReading> sheets) {
         sheets = List.copyOf(sheets);
     }
 
+    /** Per sheet, in tab order, the tables with their meanings. */
+    public List<List<TableMapping>> mappings() {
+        return sheets.stream().map(SheetReading::tables).toList();
+    }
+
     /** One sheet. */
     public record SheetReading(Grid grid, Layout layout, List<TableMapping> tables) {
         public SheetReading {

@@ -141,13 +141,32 @@ public final class Ledger implements FactSource {
         return facts.find(unitCode, UUID.fromString(subjectId));
     }
 
+    /** The units that were loaded, in code order. */
+    public List<Unit> units() {
+        return store.allUnits().stream()
+                .map(u -> new Unit(u.code(), u.name(), u.parent()))
+                .toList();
+    }
+
+    /** How much is known. */
+    public Counts counts() {
+        return new Counts(store.unitCount(), store.subjectCount(), store.factCount());
+    }
+
+    /**
+     * How much is known.
+     *
+     * @param facts values that were appended
+     */
+    public record Counts(long units, long subjects, long facts) {}
+
     /** Verifies hashes, folds, references and row conservation of every county; empty when all is well. */
     public List<LedgerCheck.Finding> check() {
         return new LedgerCheck(store, catalogue).run();
     }
 
     /** The full code of a unit; Problem LEDGER-001 when it is no code, or not in the list of units of a county that has one. */
-    private String requireUnit(String unitCode) {
+    public String requireUnit(String unitCode) {
         String code = unitCode.strip();
         if (!code.matches("[0-9]{6}|[0-9]{9}|[0-9]{12}")) {
             throw LedgerProblems.unknownUnit(unitCode);

@@ -39,7 +39,11 @@ public final class Server implements AutoCloseable {
                 "server.port", Integer.toString(port),
                 "server.address", "127.0.0.1",
                 "spring.main.lazy-initialization", "true",
-                "spring.jmx.enabled", "false"));
+                "spring.jmx.enabled", "false",
+                "server.compression.enabled", "true",
+                "server.error.whitelabel.enabled", "false",
+                "spring.servlet.multipart.max-file-size", "100MB",
+                "spring.servlet.multipart.max-request-size", "200MB"));
         application.addInitializers(context -> {
             context.getBeanFactory().registerSingleton("home", home);
             context.getBeanFactory().registerSingleton("facades", facades);

@@ -163,16 +163,6 @@ public final class AppProblems {
         return new Problem("APP-026", Blame.USER, Place.NOWHERE, "单元格 " + ref + " 的内容不对：" + reason + "。", "请改正后再填。");
     }
 
-    /** The unit is not loaded. */
-    public static Problem noSuchUnit(String code) {
-        return new Problem(
-                "APP-027",
-                Blame.USER,
-                Place.NOWHERE,
-                "没有编码为“" + code + "”的单位。",
-                "请先用 ./qz units 载入行政区划单位，再用 12 位编码指明单位。");
-    }
-
     /** Two templates of one run would be written to the same file. */
     public static Problem sameOutput(String name) {
         return new Problem(

@@ -1,8 +1,12 @@
 package cn.qingzhuang.app.wiring;
 
+import cn.qingzhuang.app.drafts.Drafts;
+import cn.qingzhuang.app.fill.Filling;
 import cn.qingzhuang.app.forms.Forms;
+import cn.qingzhuang.app.ledger.Ledger;
 import cn.qingzhuang.app.shared.Database;
 import cn.qingzhuang.app.shared.Home;
+import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +16,8 @@ public final class Facades implements AutoCloseable {
     private final Map<String, String> environment;
     private @Nullable Forms forms;
     private @Nullable Database database;
+    private @Nullable Ledger ledger;
+    private @Nullable Drafts drafts;
 
     public Facades(Home home, Map<String, String> environment) {
         this.home = home;
@@ -32,8 +38,28 @@ public final class Facades implements AutoCloseable {
         return open;
     }
 
+    /** The ledger, on a database that starts now if it is not running. */
+    public synchronized Ledger ledger() {
+        Ledger open = ledger == null ? new Ledger(database().source(), forms().catalogue(), Clock.systemUTC()) : ledger;
+        ledger = open;
+        return open;
+    }
+
+    /** Templates being filled. */
+    public synchronized Drafts drafts() {
+        Drafts open = drafts == null ? new Drafts(database().source(), forms(), ledger(), filling()) : drafts;
+        drafts = open;
+        return open;
+    }
+
+    public Filling filling() {
+        return new Filling(forms().catalogue());
+    }
+
     @Override
     public synchronized void close() {
+        ledger = null;
+        drafts = null;
         if (database != null) {
             database.close();
             database = null;

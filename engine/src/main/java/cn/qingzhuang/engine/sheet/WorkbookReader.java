@@ -24,8 +24,12 @@ public final class WorkbookReader {
 
     /** Reads a file. Throws a Problem SHEET-nnn that names the file. */
     public static SheetFile read(Path path) {
-        Path fileName = path.getFileName();
-        String name = fileName == null ? path.toString() : fileName.toString();
+        return read(name(path), bytes(path));
+    }
+
+    /** The bytes of a file, not yet looked at. Throws a Problem when it is missing, a folder or over the limit. */
+    public static byte[] bytes(Path path) {
+        String name = name(path);
         if (!Files.exists(path)) {
             throw SheetProblems.missing(name);
         }
@@ -36,10 +40,15 @@ public final class WorkbookReader {
             if (Files.size(path) > SheetLimits.FILE_BYTES) {
                 throw fileTooLarge(name);
             }
-            return read(name, Files.readAllBytes(path));
+            return Files.readAllBytes(path);
         } catch (IOException e) {
             throw SheetProblems.unreadableFile(name);
         }
+    }
+
+    private static String name(Path path) {
+        Path fileName = path.getFileName();
+        return fileName == null ? path.toString() : fileName.toString();
     }
 
     /** Reads the bytes of a file of that name. Throws a Problem SHEET-nnn that names the file. */

@@ -137,6 +137,31 @@ public final class LedgerStore {
                 .optional();
     }
 
+    /** All units of all counties, in code order. */
+    public List<UnitRow> allUnits() {
+        return client.sql("select code, name, coalesce(parent, '') from units order by code")
+                .query((rows, n) -> new UnitRow(
+                        Objects.requireNonNull(rows.getString(1)),
+                        Objects.requireNonNull(rows.getString(2)),
+                        Objects.requireNonNull(rows.getString(3))))
+                .list();
+    }
+
+    public long unitCount() {
+        return client.sql("select count(*) from units").query(Long.class).single();
+    }
+
+    public long subjectCount() {
+        return client.sql("select count(*) from subjects").query(Long.class).single();
+    }
+
+    /** Values that were appended. */
+    public long factCount() {
+        return client.sql("select coalesce(sum(cardinality(elements)), 0) from entries")
+                .query(Long.class)
+                .single();
+    }
+
     /** The counties that have units or facts. */
     public List<String> counties() {
         return client.sql("select county_code from counties order by 1")
