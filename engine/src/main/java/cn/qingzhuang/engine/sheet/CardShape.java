@@ -26,6 +26,7 @@ final class CardShape {
             return range.height() == 1
                     && alternates(board.boxes(range.firstRow(), range.firstColumn(), range.lastColumn()));
         }
+        int lines = 0;
         int irregular = 0;
         int paired = 0;
         for (int r : rows) {
@@ -33,12 +34,13 @@ final class CardShape {
             boolean isLine = boxes.size() == 1
                     || boxes.stream().filter(b -> !b.isBlank()).count() == 1;
             boolean isWide = !isLine && boxes.stream().anyMatch(b -> b.range().width() > 1);
+            lines += isLine ? 1 : 0;
             irregular += isWide && !board.isTotalRow(r, range.firstColumn(), range.lastColumn(), 2) ? 1 : 0;
             paired += !isLine && alternates(boxes) ? 1 : 0;
         }
         boolean isFirstPaired = alternates(board.boxes(range.firstRow(), range.firstColumn(), range.lastColumn()));
-        return irregular >= Math.max(1, rows.size() * PATTERNED)
-                || isFirstPaired && paired >= Math.max(1, rows.size() * 0.6);
+        int told = rows.size() - lines;
+        return irregular >= Math.max(1, told * PATTERNED) || isFirstPaired && paired >= Math.max(1, told * 0.6);
     }
 
     /** Label, answer, label, answer. */

@@ -43,15 +43,16 @@ final class GridStart {
         return isLoneStart(row, filled.get(0));
     }
 
-    /** One bordered text over the whole width, styled like the header row below it: the top of the header. */
+    /** One text over the whole width, styled like the header row below it: the top of the header. */
     private boolean isTopGroup(int row, List<Box> filled) {
         Box only = filled.get(0);
-        if (filled.size() > 1 || !only.hasBorder() || !only.isMerged() || !isBordered(row + 1)) {
+        boolean isAlone = filled.size() == 1 && (only.isMerged() || !Phrases.isTitle(only.text()) && !isFirstText(row));
+        if (!isAlone || only.hasBorder() && !isBordered(row + 1)) {
             return false;
         }
-        List<Box> below = board.filledBoxes(row + 1);
+        List<Box> below = row + 1 < board.rows() ? board.filledBoxes(row + 1) : List.of();
         double height = board.grid().look(row, only.first()).fontHeight();
-        return !below.isEmpty()
+        return below.size() > 1
                 && below.get(0).first() == only.first()
                 && below.stream().allMatch(b -> b.isBold() == only.isBold() && b.hasFill() == only.hasFill())
                 && (only.isBold() || only.hasFill())
@@ -62,6 +63,9 @@ final class GridStart {
     /** Labels with a colon in a table: the next row sets its texts in the very same columns, with blanks between. */
     private boolean isPairedBelow(int row, List<Box> filled) {
         if (row + 1 >= board.rows()) {
+            return false;
+        }
+        if (filled.stream().allMatch(b -> Phrases.isStrongParticular(b.text()))) {
             return false;
         }
         List<Box> below = board.filledBoxes(row + 1);
@@ -123,6 +127,18 @@ final class GridStart {
         return box.text().length() <= 40
                 && isGroupOverColumns(row, box)
                 && !(Phrases.isTitle(box.text()) && isFirstText(row));
+    }
+
+    /** A short label alone in its row, its answer unmerged and blank, with rows of labels right below. */
+    private boolean isLabelOfCard(int row, Box box) {
+        boolean isShort = Phrases.tight(box.text()).length() <= 8 && Phrases.labelness(box.text()) >= 0.5;
+        if (!isShort || Phrases.isTitle(box.text()) || row + 1 >= board.rows() || isFirstText(row)) {
+            return false;
+        }
+        List<Box> below = board.filledBoxes(row + 1);
+        return below.size() >= 2
+                && below.get(0).first() == box.first()
+                && below.stream().noneMatch(b -> isLineText(b.text()));
     }
 
     private boolean isFirstText(int row) {

@@ -55,7 +55,9 @@ public final class LayoutReader {
         int c0 = columns.firstColumn();
         int c1 = columns.lastColumn();
         Optional<Header> header = HeaderReader.read(board, first, c0, c1);
-        if (header.isPresent() && c1 > c0 && !CardShape.isCard(board, header.get())) {
+        if (header.isPresent()
+                && c1 > c0
+                && (ItemsReader.isHeader(header.get()) || !CardShape.isCard(board, header.get()))) {
             return list(above, header.get());
         }
         return card(above, first);

@@ -17,9 +17,11 @@ final class Phrases {
                     + "|[（(]?单位[:：].{1,8}[)）]?"
                     + "|.{0,4}年.{0,4}月.{0,4}日"
                     + "|[（(](公章|盖章|章)[)）].*|第.{0,3}页.{0,6}(共.{0,3}页)?");
+    private static final Pattern STRONG_PARTICULAR =
+            Pattern.compile(".*(填报|填表|制表|报送|编报|上报|编制|盖章|公章).*|[（(]?(计量|金额|面积)?单位[:：].*");
     private static final Pattern NOTE =
             Pattern.compile("(备?注|说明|填表说明|填报说明|填写说明|注意事项|指标解释|要求|提示|温馨提示|审核关系|逻辑关系|补充资料|附注)\\d?[:：.、\\s].*"
-                    + "|(填表说明|填报说明|填写说明|注意事项|说明)|[*※★●◆].{8,}"
+                    + "|(填表说明|填报说明|填写说明|注意事项|说明)|[※★●◆].{8,}|\\*.{4,}[，。；].*"
                     + "|[(（]?[一二三四五六七八九十\\d]{1,2}[)）.、．][^\\d].{11,}|本表.{6,}|此表.{6,}");
     private static final Pattern SIGNATURE = Pattern.compile(
             ".{0,8}(审核|审批|复核|核实|填报|填表|制表|经办|负责|分管|主管|领导|联系|统计|校对|报送|签字|签名|签章|盖章|公章|书记|主任|调查|录入|报出)" + ".{0,8}[:：].*");
@@ -31,9 +33,9 @@ final class Phrases {
     private static final String LABEL_ENDS =
             "数号名间况话人址别期积位员型注称入月码量级额度区下容岁上地式目计金点会龄见施口费户否业质务庭限㎡亩系证他村比率出份委题因貌动险象态性保门至果源力议中"
                     + "组镇次族述所置部属年例孩贴由构猪道工职值围国织管标件用准助生扶贯女拔段类意字查求理增籍休书男";
-    private static final Pattern VALUE =
-            Pattern.compile("[-+\\d.,，/:：年月日%~—\\s]+|[√×✓有无是否男女]|.*\\d{3,}.*|.*[A-Za-z]{3,}.*"
-                    + "|.{1,6}(县|镇|乡|村|社区|街道|路|组)\\S{2,}\\d*.*|(初|高)中|小学|大专|本科|汉族|.{1,3}族|群众|中共党员|.级|[A-D]类|良好|健康");
+    private static final Pattern VALUE = Pattern.compile(
+            "[-+\\d.,，/:：年月日%~—\\s]+|[√×✓有无是否男女]|[^\u4e00-\u9fff]*\\d{3,}[^\u4e00-\u9fff]*|.*[A-Za-z]{3,}.*"
+                    + "|.*(县|镇|乡|村|社区|街道|路).*\\d+(号|组|栋|室|单元).*|.*[县镇乡村]第?[一二三四五六七八九十\\d]+组|(初|高)中|小学|大专|本科|汉族|.{1,3}族|群众|中共党员|.级|[A-D]类|良好|健康");
 
     private Phrases() {}
 
@@ -62,6 +64,11 @@ final class Phrases {
 
     static boolean isParticular(String text) {
         return PARTICULAR.matcher(tight(text)).matches();
+    }
+
+    /** A particular that no card asks for by itself: 填报单位, 制表人, 单位：人. */
+    static boolean isStrongParticular(String text) {
+        return STRONG_PARTICULAR.matcher(tight(text)).matches();
     }
 
     static boolean isNote(String text) {
