@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param root the project
  * @param forms the judged forms
  * @param isOwn whether they are those of the project's training folder, which the shipped reader has learnt from
+ * @param isHeldOut whether end to end uses readers that have not seen the forms' offices
  */
-public record Setting(Path root, List<Form> forms, boolean isOwn, Elements elements) {
+public record Setting(Path root, List<Form> forms, boolean isOwn, boolean isHeldOut, Elements elements) {
     static final long SEED = 1;
 
     public Setting {
@@ -26,9 +27,14 @@ public record Setting(Path root, List<Form> forms, boolean isOwn, Elements eleme
     public static Setting of(Path root, Optional<Path> forms, Optional<Path> gold, Optional<Path> elements) {
         Elements catalogue = elements.map(Elements::read).orElseGet(Elements::standard);
         if (forms.isPresent() && gold.isPresent()) {
-            return new Setting(root, Forms.load(forms.get(), gold.get()), false, catalogue);
+            return new Setting(root, Forms.load(forms.get(), gold.get()), false, true, catalogue);
         }
-        return new Setting(root, Forms.training(root), true, catalogue);
+        return new Setting(root, Forms.training(root), true, true, catalogue);
+    }
+
+    /** The same with the shipped reader end to end, which has seen the forms: quick, and an upper bound. */
+    public Setting withShippedReader() {
+        return new Setting(root, forms, isOwn, false, elements);
     }
 
     /** Forms of real offices: those written by us have ids that begin with w. */

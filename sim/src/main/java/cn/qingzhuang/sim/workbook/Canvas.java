@@ -8,12 +8,22 @@ import cn.qingzhuang.sim.world.Values;
 import cn.qingzhuang.sim.world.World;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Everything the drawing of one table shares: the sheet, the form in its shape, whose values go in. */
 final class Canvas {
     private static final Pattern SERIAL = Pattern.compile("序号|编号|FID|^号$");
+    private static final Set<String> IDENTITY = Set.of(
+            "person_name",
+            "person_id_no",
+            "head_name",
+            "head_id_no",
+            "household_no",
+            "applicant_name",
+            "beneficiary_name",
+            "beneficiary_id_no");
     private static final Pattern NOT_SUMMED = Pattern.compile("age|year|grade|longitude|latitude");
     final SheetModel sheet;
     final Form form;
@@ -87,9 +97,18 @@ final class Canvas {
                 value, new Rendering.Question(info.type(), column(j).header(), text.coded(j), isDeath));
     }
 
+    /** Whether the cell is left blank although the truth knows its value. */
+    boolean isWithheld(int j) {
+        Form.Column c = column(j);
+        boolean isOwn =
+                c.role().isEmpty() || c.role().equals("head") || c.role().equals("member");
+        return shape.is("listed") && !(isOwn && IDENTITY.contains(c.element()));
+    }
+
     /** Writes the value; returns its canonical text, "" when there is none. */
     String put(CellRef at, Optional<Datum> value, int j) {
-        Rendering.Shown shown = value.map(v -> shown(v, j)).orElse(Rendering.Shown.NOTHING);
+        Rendering.Shown shown =
+                value.filter(v -> !isWithheld(j)).map(v -> shown(v, j)).orElse(Rendering.Shown.NOTHING);
         sheet.put(at.row(), at.column(), shown.content(), body().formatted(shown.format()));
         return value.map(Datum::canonical).orElse("");
     }

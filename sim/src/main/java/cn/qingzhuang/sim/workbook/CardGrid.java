@@ -210,7 +210,8 @@ final class CardGrid implements TableFrame.Grid {
             return;
         }
         Rendering.Shown shown = canvas.shown(value.get(), j);
-        sheet.merge(range, shown.content(), style.formatted(shown.format()));
+        Datum content = canvas.isWithheld(j) ? null : shown.content();
+        sheet.merge(range, content, style.formatted(shown.format()));
         into.put(
                 new CellRef(range.firstRow(), range.firstColumn()).a1(),
                 value.get().canonical());

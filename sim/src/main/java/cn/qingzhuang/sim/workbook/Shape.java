@@ -10,13 +10,14 @@ import java.util.Objects;
 
 /** A way of laying a form out. Settings are words, so that a shape is one line of text. */
 public final class Shape {
-    /** Settings of a shape that says nothing. {@code origin} is row+column; {@code text} lists changes of wording. */
+    /** Settings of a shape that says nothing. {@code origin} is row+column; {@code text} lists changes of wording;
+     * {@code listed} fills only the columns that say who is listed. */
     private static final String BASE = """
             title=full particulars=none particulars_pos=below origin=0+0 gap=0 merge=both vplace=top text=- \
             borders=yes fill=no freeze=no print_area=no widths=yes validation=yes date=serial:iso phone=text \
             money=plain codes=label bool=label total=none subtotal=no notes=no sign=no twin=no instructions=no \
             hidden=no inline=no doubled=no blank_rows=6 numbered=no numbers_row=no csv=no pairs=2 vertical=yes \
-            year=no turned=no instructions-above=no block-gap=no continued=no""";
+            year=no turned=no instructions-above=no block-gap=no continued=no listed=no""";
 
     /** The shapes by name; "mix" besides is a random combination per form. */
     private static final String SHAPES = """

@@ -120,6 +120,13 @@ public final class Workbooks {
         return Optional.empty();
     }
 
+    /** Whether the form lists people or households, or is a card about one. */
+    public boolean isAboutResidents(Form form) {
+        return !form.kind().equals("statistics")
+                && form.rowStubs().isEmpty()
+                && (listsPersons(form) || listsHouseholds(form));
+    }
+
     /** Whom the form is about in the village; one stands in where nobody belongs. */
     public List<String> subjects(Request request) {
         Form form = request.form();

@@ -1,0 +1,71 @@
+package cn.qingzhuang.engine.meaning.headers;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Readers for measuring whole workbooks: for each shared form one that has learnt from no form of its issuer, as
+ * {@link HeaderStudy} judges headers, only with fewer and larger groups of issuers.
+ */
+public final class HeldOutReaders {
+    private HeldOutReaders() {}
+
+    /**
+     * A reader per shared form, by the form's id.
+     *
+     * @param engine the folder of the engine module
+     * @param groups into how many groups the issuers fall; the readers of a group learn from the others
+     */
+    public static Map<String, HeaderReader> byForm(Path engine, int groups, Consumer<String> log) {
+        List<LabelledForm> shared = TrainingData.forms(engine.resolve("training"));
+        Path own = engine.resolve("training/written");
+        List<LabelledForm> written = Files.exists(own.resolve("gold.csv")) ? TrainingData.forms(own) : List.of();
+        TrainingData.Words words = new TrainingData.Words(engine.resolve("src/main/resources"), shared);
+        Map<String, Integer> group = groups(shared, groups);
+        Map<String, HeaderReader> out = new HashMap<>();
+        for (int k = 0; k < groups; k++) {
+            List<LabelledForm> seen = new ArrayList<>(written);
+            List<LabelledForm> aside = new ArrayList<>();
+            for (LabelledForm f : shared) {
+                (group.getOrDefault(f.issuer(), 0) == k ? aside : seen).add(f);
+            }
+            HeaderModel m = new Trainer(words::without, Trainer.Settings.standard()).learn(seen);
+            for (LabelledForm f : aside) {
+                Vocabulary vocabulary = words.without(f.issuer());
+                out.put(
+                        f.id(),
+                        new HeaderReader(
+                                new HeaderModel(vocabulary, m.memory, m.space, m.first, m.second, m.calibration)));
+            }
+            log.accept("held-out readers for %d forms have learnt from %d others".formatted(aside.size(), seen.size()));
+        }
+        return out;
+    }
+
+    /** Issuers in groups of about as many forms. */
+    private static Map<String, Integer> groups(List<LabelledForm> forms, int groups) {
+        Map<String, Integer> sizes = new LinkedHashMap<>();
+        forms.forEach(f -> sizes.merge(f.issuer(), 1, Integer::sum));
+        int[] load = new int[groups];
+        Map<String, Integer> out = new HashMap<>();
+        sizes.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .forEach(e -> {
+                    int least = 0;
+                    for (int k = 1; k < groups; k++) {
+                        least = load[k] < load[least] ? k : least;
+                    }
+                    load[least] += e.getValue();
+                    out.put(e.getKey(), least);
+                });
+        return out;
+    }
+}

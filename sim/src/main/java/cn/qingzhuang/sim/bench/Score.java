@@ -1,0 +1,23 @@
+package cn.qingzhuang.sim.bench;
+
+/** Cells of filled templates. */
+final class Score {
+    /** Cells whose answer is in the ledger. */
+    int known;
+    /** Of those, filled with anything. */
+    int knownFilled;
+    /** Filled cells that were judged. */
+    int filled;
+    /** Of those, not the truth. */
+    int wrong;
+    /** Of those, in rows of people whom the form does not list. */
+    int strangers;
+
+    void add(Score other) {
+        known += other.known;
+        knownFilled += other.knownFilled;
+        filled += other.filled;
+        wrong += other.wrong;
+        strangers += other.strangers;
+    }
+}

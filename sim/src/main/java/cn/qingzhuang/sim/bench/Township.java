@@ -1,0 +1,244 @@
+package cn.qingzhuang.sim.bench;
+
+import cn.qingzhuang.app.fill.FillInput;
+import cn.qingzhuang.app.fill.FillResult;
+import cn.qingzhuang.app.fill.Filling;
+import cn.qingzhuang.app.ledger.IngestInput;
+import cn.qingzhuang.app.ledger.Ledger;
+import cn.qingzhuang.app.shared.Database;
+import cn.qingzhuang.app.shared.Home;
+import cn.qingzhuang.engine.Problem;
+import cn.qingzhuang.engine.catalog.Catalogue;
+import cn.qingzhuang.engine.meaning.Confirmation;
+import cn.qingzhuang.engine.meaning.Confirmations;
+import cn.qingzhuang.engine.meaning.MeaningReader;
+import cn.qingzhuang.engine.meaning.SlotMeaning;
+import cn.qingzhuang.engine.meaning.TableMapping;
+import cn.qingzhuang.engine.sheet.Grid;
+import cn.qingzhuang.engine.sheet.LayoutReader;
+import cn.qingzhuang.engine.sheet.SheetFile;
+import cn.qingzhuang.engine.sheet.WorkbookReader;
+import cn.qingzhuang.sim.form.Form;
+import cn.qingzhuang.sim.workbook.Shape;
+import cn.qingzhuang.sim.workbook.Truth;
+import cn.qingzhuang.sim.workbook.Workbook;
+import cn.qingzhuang.sim.workbook.Workbooks;
+import cn.qingzhuang.sim.world.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** A township whose villages hand in what they keep and get templates filled, in a home that is thrown away. */
+final class Township {
+    private static final List<String> SHAPES = List.of("office", "plain", "ornate", "offset", "summed", "export");
+    private static final double SURE = 0.9;
+    private static final int WORST = 12;
+    private final World world;
+    private final Workbooks workbooks;
+    private final List<Form> sources;
+    private final List<Form> templates;
+    private final Function<Form, MeaningReader> readers;
+    private final Consumer<String> log;
+    private final Catalogue catalogue = Catalogue.standard();
+    private Confirmations confirmations = Confirmations.NONE;
+    private boolean isHelped;
+    private Outcome outcome = new Outcome();
+
+    Township(
+            World world,
+            List<Form> sources,
+            List<Form> templates,
+            Function<Form, MeaningReader> readers,
+            Consumer<String> log) {
+        this.world = world;
+        this.workbooks = new Workbooks(world, List.of());
+        this.sources = sources;
+        this.templates = templates;
+        this.readers = readers;
+        this.log = log;
+    }
+
+    /** What one run came to. */
+    static final class Outcome {
+        final Score listed = new Score();
+        final Score blank = new Score();
+        final Map<String, Integer> wrong = new HashMap<>();
+        final TreeSet<String> reasons = new TreeSet<>();
+        int failures;
+        int clicks;
+        int elementColumns;
+
+        /** The columns with the most wrong cells. */
+        List<Map.Entry<String, Integer>> worst() {
+            return wrong.entrySet().stream()
+                    .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
+                    .limit(WORST)
+                    .toList();
+        }
+    }
+
+    /** @param withOfficers whether officers say once per form what the reader was unsure of */
+    Outcome run(boolean withOfficers) {
+        isHelped = withOfficers;
+        confirmations = Confirmations.NONE;
+        outcome = new Outcome();
+        try {
+            Path folder = Files.createTempDirectory("qz-bench");
+            try (Database database = Database.open(new Home(folder.resolve("home")))) {
+                Clock clock = Clock.fixed(World.AS_OF.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
+                run(new Ledger(database.source(), catalogue, clock));
+            } finally {
+                delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return outcome;
+    }
+
+    private void run(Ledger ledger) {
+        StringBuilder csv = new StringBuilder("code,name,parent\n");
+        world.units().forEach(u -> csv.append("%s,%s,%s\n".formatted(u.code(), u.name(), u.parent())));
+        ledger.loadUnits(WorkbookReader.read("units.csv", csv.toString().getBytes(StandardCharsets.UTF_8)));
+        TruthLedger truth = new TruthLedger(world);
+        for (Form form : sources) {
+            for (String village : world.populatedVillages()) {
+                tolerate(form, () -> ingest(ledger, truth, form, village));
+            }
+        }
+        log.accept("fill: %d kinds of workbooks taken in, %d facts stated".formatted(sources.size(), truth.size()));
+        for (Form form : templates) {
+            for (String village : world.populatedVillages()) {
+                tolerate(form, () -> fill(ledger, truth, new Draw(form, village, true), outcome.listed));
+                if (!form.isSingle()) {
+                    tolerate(form, () -> fill(ledger, truth, new Draw(form, village, false), outcome.blank));
+                }
+            }
+        }
+    }
+
+    /** One refused file must not lose the measurement; it is counted and its reason printed. */
+    private void tolerate(Form form, Runnable step) {
+        try {
+            step.run();
+        } catch (Problem | IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            outcome.failures++;
+            outcome.reasons.add(form.id() + " " + e);
+        }
+    }
+
+    /** A template as a village gets it: people listed already, or blank. */
+    private record Draw(Form form, String village, boolean isListed) {}
+
+    private Shape shape(Form form) {
+        return Shape.named(world.hash().pick(SHAPES, "shape", form.id()), Setting.SEED, form.id());
+    }
+
+    private void ingest(Ledger ledger, TruthLedger truth, Form form, String village) {
+        Workbook made = workbooks.render(new Workbooks.Request(form, shape(form), true, village, 0));
+        String name = world.unitName(village) + made.fileName();
+        SheetFile file = WorkbookReader.read(name, made.bytes());
+        List<List<TableMapping>> read = understand(form, file, made.truth());
+        ledger.ingest(new IngestInput(file, sha256(made.bytes()), read), village, "bench");
+        made.truth().sheets().forEach(s -> s.tables().forEach(truth::state));
+    }
+
+    private void fill(Ledger ledger, TruthLedger truth, Draw draw, Score score) {
+        Shape shape = shape(draw.form).with("total", "none", "subtotal", "no");
+        Shape listed = draw.isListed ? shape.with("listed", "yes") : shape;
+        Workbooks.Request full = new Workbooks.Request(draw.form, listed, true, draw.village, 0);
+        Workbook answer = workbooks.render(full);
+        Workbook given = draw.isListed
+                ? answer
+                : workbooks.render(new Workbooks.Request(draw.form, shape, false, draw.village, 0));
+        SheetFile file = WorkbookReader.read(given.fileName(), given.bytes());
+        List<List<TableMapping>> read = understand(draw.form, file, given.truth());
+        FillInput input = new FillInput(file, given.bytes(), read, draw.village, World.AS_OF);
+        FillResult result = new Filling(catalogue).fill(input, ledger.asOf(World.AS_OF));
+        new CellJudge(truth, catalogue, outcome.wrong).judge(answer.truth(), result.draft(), draw.isListed, score);
+    }
+
+    /** Reads the file; officers, where there are any, are asked once per form. */
+    private List<List<TableMapping>> understand(Form form, SheetFile file, Truth truth) {
+        List<List<TableMapping>> read = read(form, file);
+        if (!isHelped) {
+            return read;
+        }
+        int before = confirmations.all().size();
+        for (int i = 0; i < read.size(); i++) {
+            List<Truth.Table> tables = truth.sheets().get(i).tables();
+            for (int t = 0; t < Math.min(tables.size(), read.get(i).size()); t++) {
+                ask(file, i, tables.get(t), read.get(i).get(t));
+            }
+        }
+        return confirmations.all().size() == before ? read : read(form, file);
+    }
+
+    private final TreeSet<String> asked = new TreeSet<>();
+
+    private void ask(SheetFile file, int sheet, Truth.Table truth, TableMapping read) {
+        Map<String, Truth.Slot> byRef = new TreeMap<>();
+        truth.slots().forEach(s -> byRef.put(s.ref(), s));
+        boolean isFirst = asked.add(isHelped + truth.formId());
+        if (!isFirst) {
+            return;
+        }
+        outcome.elementColumns +=
+                (int) truth.slots().stream().filter(s -> s.column().isElement()).count();
+        for (SlotMeaning slot : read.slots()) {
+            Truth.Slot gold = byRef.get(slot.slot().ref());
+            if (slot.confidence() < SURE && gold != null) {
+                boolean isElement = gold.column().isElement();
+                Confirmation.Answer answer = new Confirmation.Answer(
+                        isElement ? gold.column().element() : "",
+                        isElement ? gold.column().role() : "");
+                String tab = file.sheets().get(sheet).name();
+                confirmations =
+                        confirmations.with(Confirmation.of(file.fileName(), tab, read.table(), slot.slot(), answer));
+                outcome.clicks++;
+            }
+        }
+    }
+
+    private List<List<TableMapping>> read(Form form, SheetFile file) {
+        List<List<TableMapping>> out = new ArrayList<>();
+        for (Grid grid : file.sheets()) {
+            out.add(readers.apply(form).read(file, LayoutReader.read(grid), confirmations));
+        }
+        return out;
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path p : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(p);
+            }
+        }
+    }
+}
