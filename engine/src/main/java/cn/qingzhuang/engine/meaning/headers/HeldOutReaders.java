@@ -35,7 +35,7 @@ public final class HeldOutReaders {
             for (LabelledForm f : shared) {
                 (group.getOrDefault(f.issuer(), 0) == k ? aside : seen).add(f);
             }
-            HeaderModel m = new Trainer(words::without, Trainer.Settings.standard()).learn(seen);
+            HeaderModel m = new Trainer(words, Trainer.Settings.standard()).learn(seen);
             for (LabelledForm f : aside) {
                 Vocabulary vocabulary = words.without(f.issuer());
                 out.put(
