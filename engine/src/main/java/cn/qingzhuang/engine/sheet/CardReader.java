@@ -11,14 +11,29 @@ import java.util.Optional;
  */
 final class CardReader {
     private final Board board;
+    private final boolean isFillTelling;
     private final List<Slot> slots = new ArrayList<>();
 
-    private CardReader(Board board) {
+    private CardReader(Board board, CellRange area) {
         this.board = board;
+        this.isFillTelling = isFillTelling(board, area);
+    }
+
+    /** Whether many texts are filled with a colour and many boxes are not. */
+    private static boolean isFillTelling(Board board, CellRange area) {
+        int filledTexts = 0;
+        int plain = 0;
+        for (int row = area.firstRow(); row <= area.lastRow(); row++) {
+            for (Box box : board.boxes(row, area.firstColumn(), area.lastColumn())) {
+                filledTexts += box.hasFill() && box.isText() ? 1 : 0;
+                plain += box.hasFill() ? 0 : 1;
+            }
+        }
+        return filledTexts >= 2 && plain >= 2 && filledTexts * 4 >= plain;
     }
 
     static List<Slot> read(Board board, CellRange area) {
-        CardReader reader = new CardReader(board);
+        CardReader reader = new CardReader(board, area);
         reader.region(area, List.of());
         return reader.slots;
     }
@@ -86,12 +101,8 @@ final class CardReader {
 
     /** The last row of a small table whose header is this row; the row itself when it is none. */
     private int tableEnd(int row, List<Box> boxes, CellRange area) {
-        long labels = boxes.stream().filter(b -> !b.isBlank()).count();
-        double labelness = boxes.stream()
-                .mapToDouble(b -> b.isText() ? Phrases.labelness(b.text()) : -1)
-                .average()
-                .orElse(-1);
-        if (labels < 2 || labels < boxes.size() || labelness < 0.1) {
+        boolean isAllLabels = boxes.size() >= 2 && boxes.stream().allMatch(this::isLabel);
+        if (!isAllLabels || boxes.size() == 2 && !isFillTelling) {
             return row;
         }
         int end = row;
@@ -106,23 +117,30 @@ final class CardReader {
         if (boxes.size() != header.size()) {
             return false;
         }
-        double labelness = 0;
+        long labels =
+                boxes.stream().skip(1).filter(b -> !b.isBlank() && isLabel(b)).count();
         for (int i = 0; i < boxes.size(); i++) {
             boolean isAligned = boxes.get(i).first() == header.get(i).first()
                     && boxes.get(i).last() == header.get(i).last();
             if (!isAligned) {
                 return false;
             }
-            labelness += i > 0 && !boxes.get(i).isBlank()
-                    ? Math.max(0, Phrases.labelness(boxes.get(i).text()))
-                    : 0;
         }
-        boolean isPairs = boxes.size() % 2 == 0
-                && boxes.get(1).isBlank()
-                && !boxes.get(0).isBlank()
-                && boxes.size() <= 4
-                && boxes.stream().filter(b -> !b.isBlank()).count() > 1;
-        return !isPairs && labelness / boxes.size() < 0.3;
+        return !isPairs(boxes) && labels * 3 <= boxes.size();
+    }
+
+    /** Label, blank, label, blank: a row of pairs under a row that happened to hold labels only. */
+    private boolean isPairs(List<Box> boxes) {
+        boolean isAlternating = boxes.size() >= 4 && boxes.size() % 2 == 0;
+        for (int i = 0; i + 1 < boxes.size() && isAlternating; i += 2) {
+            isAlternating = isLabel(boxes.get(i)) && !isLabel(boxes.get(i + 1));
+        }
+        return isAlternating;
+    }
+
+    /** Where labels are filled with a colour the colour tells them; else their wording. */
+    private boolean isLabel(Box box) {
+        return !box.isBlank() && box.isText() && (isFillTelling ? box.hasFill() : Phrases.labelness(box.text()) > 0);
     }
 
     private void table(int headerRow, int lastRow, List<Box> header, List<String> path) {
@@ -145,7 +163,10 @@ final class CardReader {
 
     /** Label, answer, label, answer: an answer is the box after a label that is blank or no label itself. */
     private void pairs(List<Box> boxes, List<String> path) {
-        int i = 0;
+        boolean isGrouped =
+                boxes.size() % 2 == 1 && boxes.size() >= 3 && isLabel(boxes.get(0)) && isLabel(boxes.get(1));
+        List<String> inner = isGrouped ? with(path, boxes.get(0).text()) : path;
+        int i = isGrouped ? 1 : 0;
         while (i < boxes.size()) {
             Box label = boxes.get(i);
             if (label.isBlank()) {
@@ -154,14 +175,16 @@ final class CardReader {
             }
             boolean hasAnswer = i + 1 < boxes.size() && isAnswer(label, boxes.get(i + 1));
             if (hasAnswer) {
-                Box answer = boxes.get(i + 1);
-                slot(label, answer, path);
+                slot(label, boxes.get(i + 1), inner);
             }
             i += hasAnswer ? 2 : 1;
         }
     }
 
-    private static boolean isAnswer(Box label, Box next) {
+    private boolean isAnswer(Box label, Box next) {
+        if (isFillTelling) {
+            return label.hasFill() && !next.hasFill();
+        }
         return next.isBlank() || !next.isText() || Phrases.labelness(next.text()) <= Phrases.labelness(label.text());
     }
 

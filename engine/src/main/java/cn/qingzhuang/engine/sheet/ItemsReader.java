@@ -11,7 +11,7 @@ final class ItemsReader {
     private static final Pattern VALUE =
             Pattern.compile("数量|数值|数据|数额|人数|金额|填写(内容|结果)?|填报(数|内容|数据)|结果|本(年|期|月)(数|实际)?|实际|合计");
     private static final Pattern SKIPPED = Pattern.compile("序号|代码|编号|行次|项次|号|(计量)?单位|备注|说明");
-    private static final Pattern DASH = Pattern.compile("(?<![\\d岁])(——|—|－－|--)(?!\\d)");
+    private static final Pattern DASH = Pattern.compile("(?<![\\d岁])(——|—|－－|--)");
     private static final int MOST_COLUMNS = 6;
 
     private ItemsReader() {}
