@@ -19,6 +19,7 @@ final class ElementSearch {
         return catalogue.elements().stream()
                 .filter(e -> rank(e, wanted) < NO_MATCH)
                 .sorted(Comparator.comparingInt((Element e) -> rank(e, wanted))
+                        .thenComparing(Element::subject)
                         .thenComparingInt(e -> e.name().length())
                         .thenComparing(Element::id))
                 .limit(FOUND_MAX)
