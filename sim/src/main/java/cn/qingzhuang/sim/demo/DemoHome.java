@@ -6,8 +6,10 @@ import cn.qingzhuang.sim.workbook.Workbooks;
 import cn.qingzhuang.sim.world.Elements;
 import cn.qingzhuang.sim.world.World;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,15 +59,22 @@ final class DemoHome {
         return out;
     }
 
-    /** Writes the list of units and answers the world it is of. */
-    World township() throws IOException {
-        World world = new World(Elements.standard(), SEED, World.Size.TOWNSHIP);
+    /** Writes the list of units; needs no people, so it is quick. */
+    void units() throws IOException {
+        World.Size full = World.Size.TOWNSHIP;
+        World empty = new World(Elements.standard(), SEED, new World.Size(full.town(), full.villages(), 1, 0));
         StringBuilder csv = new StringBuilder("code,name,parent\n");
-        world.units().stream()
-                .filter(u -> !u.code().equals("999001102000"))
-                .forEach(u -> csv.append("%s,%s,%s%n".formatted(u.code(), u.name(), u.parent())));
-        write(unitsFile(), csv.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        return world;
+        empty.units().stream()
+                .filter(u -> !u.code().endsWith("000")
+                        || u.code().equals(full.town())
+                        || u.parent().isEmpty())
+                .forEach(u -> csv.append("%s,%s,%s\n".formatted(u.code(), u.name(), u.parent())));
+        write(unitsFile(), csv.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The township with all its people. */
+    World township() {
+        return new World(Elements.standard(), SEED, World.Size.TOWNSHIP);
     }
 
     /** The workbooks of one village. */
@@ -113,10 +122,6 @@ final class DemoHome {
         Files.createDirectories(file.getParent());
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.write(part, bytes);
-        Files.move(
-                part,
-                file,
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING,
-                java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

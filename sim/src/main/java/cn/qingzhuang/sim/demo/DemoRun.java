@@ -18,6 +18,7 @@ import java.util.Map;
 /** One run of the demonstration: pages first, then the villages one after another, then three templates filled. */
 public final class DemoRun {
     private static final String TOWN = "999001101000";
+    private static final String FIRST_VILLAGE = "999001101201";
     private final Home home;
     private final DemoHome files;
     private final int port;
@@ -41,17 +42,19 @@ public final class DemoRun {
         say("轻装演示：一个生成的乡镇，16 个村、约 28,500 人。所有人名、证件号、电话和数字都是编造的，与任何真人无关。");
         files.sweep();
         List<DemoHome.TemplateFile> templates = files.templates();
-        World world = files.township();
+        files.units();
         try (Facades facades = new Facades(home, Map.of());
                 Server server = Server.start(home, facades, port)) {
             qz(facades, "units", files.unitsFile().toString());
             say("网页已打开： http://127.0.0.1:%d/".formatted(server.port()));
-            if (!files.isLoaded()) {
-                load(facades, world);
+            if (files.isLoaded()) {
+                say("十六个村上次已经装入。");
+                fill(facades, FIRST_VILLAGE, templates);
+            } else {
+                load(facades, templates);
             }
-            fill(facades, world, templates);
             if (!isOnce) {
-                say("演示已就绪，按 Ctrl+C 停止。下次启动不再重新装入。");
+                say("演示已就绪，按 Ctrl+C 停止。要填整个乡镇的表，在网页上选单位 %s。".formatted(TOWN));
                 server.await();
             }
             return 0;
@@ -61,32 +64,33 @@ public final class DemoRun {
         }
     }
 
-    private void load(Facades facades, World world) throws IOException {
+    /** Village after village; the templates are filled as soon as the first village is in. */
+    private void load(Facades facades, List<DemoHome.TemplateFile> templates) throws IOException {
+        World world = files.township();
         boolean isWhole = true;
         for (String village : world.populatedVillages()) {
             for (DemoHome.LedgerFile ledger : files.ledgers(world, village)) {
                 isWhole &= qz(facades, "ingest", ledger.file().toString(), "--unit", village) == 0;
             }
             say("已装入 %s".formatted(world.unitName(village)));
+            if (village.equals(FIRST_VILLAGE)) {
+                fill(facades, village, templates);
+            }
         }
         if (isWhole) {
             files.markLoaded();
         }
     }
 
-    private void fill(Facades facades, World world, List<DemoHome.TemplateFile> templates) {
-        String village = world.populatedVillages().get(0);
+    private void fill(Facades facades, String village, List<DemoHome.TemplateFile> templates) {
         for (DemoHome.TemplateFile template : templates) {
             Path folder = files.filledFolder().resolve(template.bureau());
-            qz(facades, "fill", template.file().toString(), "--unit", village, "-o", folder.toString());
-            say("%s的《%s》已按%s填好： %s"
-                    .formatted(
-                            template.bureau(),
-                            template.file().getFileName(),
-                            world.unitName(village),
-                            folder.resolve(template.file().getFileName())));
+            Path filled = folder.resolve(template.file().getFileName());
+            String[] command = {"fill", template.file().toString(), "--unit", village, "-o", folder.toString()};
+            if (qz(facades, command) == 0) {
+                say("%s的表已填好： %s".formatted(template.bureau(), filled));
+            }
         }
-        say("要整个乡镇的，在网页上选 %s（%s）。".formatted(world.unitName(TOWN), TOWN));
     }
 
     /** Runs a command quietly; what it says is shown only when it fails. */
