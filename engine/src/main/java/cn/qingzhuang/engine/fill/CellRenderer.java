@@ -27,6 +27,7 @@ final class CellRenderer {
     private static final Pattern MASKED = Pattern.compile("[*＊xX×]{3,}");
     private static final int MASK_HEAD = 6;
     private static final int MASK_TAIL = 4;
+    private static final int MONTH_LENGTH = 7;
     private static final double TEN_THOUSAND = 10_000;
 
     private final Catalogue catalogue;
@@ -40,7 +41,8 @@ final class CellRenderer {
         return switch (element.valueType()) {
             case BOOLEAN -> bool(id, value, style);
             case CODE -> code(element, value, style);
-            case DATE, YEAR_MONTH -> date(value, style);
+            case DATE -> value.length() > MONTH_LENGTH || showsMonth(style) ? date(value, style) : Optional.empty();
+            case YEAR_MONTH -> date(value, style);
             case DATETIME -> dateTime(value, style);
             case YEAR, INTEGER, DECIMAL -> choice(value, style).or(() -> number(value, style));
             case MONEY -> money(value, style);
@@ -160,10 +162,15 @@ final class CellRenderer {
                 .map(CellRenderer::text);
     }
 
+    /** A date known to the month only is no answer to a question for the day. */
+    private static boolean showsMonth(ColumnStyle style) {
+        return style.wantsMonth() || style.isMonthFormat();
+    }
+
     private static Optional<CellValue> date(String value, ColumnStyle style) {
         try {
-            boolean hasDay = value.length() > 7;
-            YearMonth month = YearMonth.parse(hasDay ? value.substring(0, 7) : value);
+            boolean hasDay = value.length() > MONTH_LENGTH;
+            YearMonth month = YearMonth.parse(hasDay ? value.substring(0, MONTH_LENGTH) : value);
             if (style.isDateFormat() && (hasDay || style.isMonthFormat() || style.wantsMonth())) {
                 boolean isMonth = !hasDay || style.isMonthFormat() || style.wantsMonth();
                 LocalDate day = isMonth ? month.atDay(1) : LocalDate.parse(value);

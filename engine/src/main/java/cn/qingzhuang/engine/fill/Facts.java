@@ -2,6 +2,7 @@ package cn.qingzhuang.engine.fill;
 
 import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.ElementKey;
+import cn.qingzhuang.engine.catalog.IdNumbers;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ final class Facts {
     static final ElementKey RELATION = ElementKey.of("relation_to_head");
     private static final ElementKey NAME = ElementKey.of("person_name");
     private static final ElementKey ID_NUMBER = ElementKey.of("person_id_no");
+    private static final String BIRTH = "person_birth_date";
+    private static final int MONTH_LENGTH = 7;
     private static final Set<String> OF_MEMBERS = Set.of("member", "obligor");
 
     private final Catalogue catalogue;
@@ -138,8 +141,25 @@ final class Facts {
         return following.ofUnit(ofUnit, key);
     }
 
-    /** The stored value, wherever it is kept. */
+    /** The stored value, wherever it is kept; a birth date known to the month only is completed by the ID number. */
     Optional<KnownValue> known(SubjectFacts subject, ElementKey key) {
+        Optional<KnownValue> stored = stored(subject, key);
+        boolean isMonth = key.element().equals(BIRTH)
+                && stored.filter(v -> v.value().length() == MONTH_LENGTH).isPresent();
+        return isMonth ? stored.map(month -> completed(subject, key, month)) : stored;
+    }
+
+    private KnownValue completed(SubjectFacts subject, ElementKey key, KnownValue month) {
+        return stored(subject, new ElementKey(ID_NUMBER.element(), key.role()))
+                .filter(id -> !id.isDisputed())
+                .flatMap(id -> IdNumbers.birthDate(id.value())
+                        .map(LocalDate::toString)
+                        .filter(day -> day.startsWith(month.value()))
+                        .map(day -> new KnownValue(day, id.provenance(), month.isStale(), month.isDisputed())))
+                .orElse(month);
+    }
+
+    private Optional<KnownValue> stored(SubjectFacts subject, ElementKey key) {
         KnownValue own = subject.values().get(key);
         if (own != null) {
             return Optional.of(own);

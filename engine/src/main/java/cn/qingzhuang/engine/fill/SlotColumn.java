@@ -7,6 +7,8 @@ import cn.qingzhuang.engine.catalog.Element;
 import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.meaning.Meaning;
 import cn.qingzhuang.engine.meaning.SlotMeaning;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,6 +27,9 @@ record SlotColumn(
         Optional<ElementKey> stored,
         Optional<Element> element,
         Optional<ColumnValues> reader) {
+    private static final double SURE = 0.9;
+    private static final double DOUBTED = 0.4;
+
     static SlotColumn of(SlotMeaning slot, int column, ColumnStyle style, Catalogue catalogue) {
         Optional<ElementKey> key = keyOf(slot.meaning());
         Optional<ElementKey> stored = key.map(k -> Catalogue.storageKey(k.element(), k.role()));
@@ -33,6 +38,35 @@ record SlotColumn(
         Optional<ColumnValues> reader =
                 element.map(e -> values.column(e, slot.slot().leaf()));
         return new SlotColumn(slot, column, style, key, stored, element, reader);
+    }
+
+    /**
+     * The same columns, where two of a block claim one fact and are not sure the less sure one asked instead: a table
+     * seldom asks the same thing twice.
+     */
+    static List<SlotColumn> withoutRivals(List<SlotColumn> columns) {
+        List<SlotColumn> out = new ArrayList<>(columns.size());
+        for (SlotColumn column : columns) {
+            boolean hasBetter = column.stored().isPresent()
+                    && column.confidence() < SURE
+                    && columns.stream().anyMatch(o -> o != column && isBetter(o, column));
+            out.add(hasBetter ? column.doubted() : column);
+        }
+        return List.copyOf(out);
+    }
+
+    private static boolean isBetter(SlotColumn other, SlotColumn column) {
+        return other.stored().equals(column.stored())
+                && other.block() == column.block()
+                && other.meaning.slot().isTable() == column.meaning.slot().isTable()
+                && (other.confidence() > column.confidence()
+                        || other.confidence() == column.confidence() && other.column < column.column);
+    }
+
+    private SlotColumn doubted() {
+        SlotMeaning less = new SlotMeaning(
+                meaning.slot(), meaning.meaning(), DOUBTED, meaning.evidence(), meaning.alternatives());
+        return new SlotColumn(less, column, style, key, stored, element, reader);
     }
 
     private static Optional<ElementKey> keyOf(Meaning meaning) {

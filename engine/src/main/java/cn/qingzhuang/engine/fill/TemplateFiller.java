@@ -60,6 +60,7 @@ public final class TemplateFiller {
         List<SlotColumn> columns = mapping.slots().stream()
                 .map(slot -> column(sheet.grid(), table, slot, style))
                 .toList();
+        columns = SlotColumn.withoutRivals(columns);
         switch (table.kind()) {
             case ROSTER, LEDGER -> {
                 if (table.orientation() == Orientation.ROWS) {

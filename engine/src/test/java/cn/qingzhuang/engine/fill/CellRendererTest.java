@@ -25,8 +25,9 @@ class CellRendererTest {
             person_birth_date | 1985-03-01 | 出生年月           | General      | -             | -          | text 1985-03
             person_birth_date | 1985-03-01 | 出生日期（如19850301） | General  | -             | -          | text 19850301
             person_birth_date | 1985-03-01 | 出生日期           | General      | -             | 1990.1.5   | text 1985.3.1
-            person_birth_date | 1985-03    | 出生日期           | General      | -             | -          | text 1985-03
-            person_birth_date | 1985-03    | 出生日期           | yyyy-mm-dd   | -             | -          | text 1985-03
+            person_birth_date | 1985-03    | 出生日期           | General      | -             | -          | none
+            person_birth_date | 1985-03    | 出生日期           | yyyy-mm-dd   | -             | -          | none
+            person_birth_date | 1985-03    | 出生年月           | General      | -             | -          | text 1985-03
             person_sex        | 女         | 性别               | General      | 1.男/2.女     | -          | text 2.女
             person_sex        | 女         | 性别（1男 2女）    | General      | 1/2           | -          | number 2
             person_sex        | 女         | 性别               | General      | 1/2           | -          | none
