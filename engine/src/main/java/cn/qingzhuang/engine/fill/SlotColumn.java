@@ -64,8 +64,8 @@ record SlotColumn(
     }
 
     private SlotColumn doubted() {
-        SlotMeaning less = new SlotMeaning(
-                meaning.slot(), meaning.meaning(), DOUBTED, meaning.evidence(), meaning.alternatives());
+        SlotMeaning less =
+                new SlotMeaning(meaning.slot(), meaning.meaning(), DOUBTED, meaning.evidence(), meaning.alternatives());
         return new SlotColumn(less, column, style, key, stored, element, reader);
     }
 

@@ -1,6 +1,7 @@
 package cn.qingzhuang.engine.fill.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cn.qingzhuang.engine.fill.CellState;
 import cn.qingzhuang.engine.fill.Draft;
@@ -9,14 +10,19 @@ import cn.qingzhuang.engine.sheet.CellRef;
 import cn.qingzhuang.engine.sheet.CellValue;
 import cn.qingzhuang.engine.sheet.FileFormat;
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.Workbook;
@@ -24,6 +30,7 @@ import org.apache.poi.ss.usermodel.WorkbookFactory;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TemplateWriterTest {
     private static DraftCell cell(String address, CellValue value) {
@@ -143,6 +150,35 @@ class TemplateWriterTest {
                     .isEqualTo("yyyy-mm-dd");
             assertThat(book.getSheetAt(1).getRow(0).getCell(0).getCellFormula()).isEqualTo("SUM(花名册!E3:E8)+花名册!E9");
         }
+    }
+
+    @Test
+    void libreOfficeOpensWhatWeWroteAndAddsItUp(@TempDir Path folder) throws IOException, InterruptedException {
+        assumeTrue(isOnPath("soffice"), "LibreOffice is not installed");
+        byte[] filled = TemplateWriter.write(FileFormat.XLSX, Workbooks.template(new XSSFWorkbook()), withSixPeople());
+        Path file = Files.write(folder.resolve("filled.xlsx"), filled);
+        Process office = new ProcessBuilder(
+                        "soffice",
+                        "--headless",
+                        "-env:UserInstallation=" + folder.resolve("profile").toUri(),
+                        "--convert-to",
+                        "csv:Text - txt - csv (StarCalc):44,34,76,1",
+                        "--outdir",
+                        folder.toString(),
+                        file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+        assertThat(office.waitFor(180, TimeUnit.SECONDS)).isTrue();
+        List<String> lines = Files.readAllLines(folder.resolve("filled.csv"));
+        assertThat(lines.get(2)).contains("=张三3", "1950-02-03", "100.5");
+        assertThat(lines.get(8)).contains("合计", "322.5");
+    }
+
+    private static boolean isOnPath(String program) {
+        String path = System.getenv().getOrDefault("PATH", "");
+        return Arrays.stream(path.split(File.pathSeparator, -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     @Test
