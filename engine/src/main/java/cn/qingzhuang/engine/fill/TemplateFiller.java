@@ -1,6 +1,8 @@
 package cn.qingzhuang.engine.fill;
 
 import cn.qingzhuang.engine.catalog.Catalogue;
+import cn.qingzhuang.engine.catalog.ElementKey;
+import cn.qingzhuang.engine.meaning.PopulationReader;
 import cn.qingzhuang.engine.meaning.SlotMeaning;
 import cn.qingzhuang.engine.meaning.TableMapping;
 import cn.qingzhuang.engine.sheet.CellRange;
@@ -16,9 +18,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Fills a mapped template from known facts: every cell looked at becomes known, stale, unknown, computed or fixed. */
 public final class TemplateFiller {
+    private static final Pattern LIST_NAME = Pattern.compile("[\\u4e00-\\u9fa5]{2,}(册|表|名单|清单|台账|台帐|信息)");
+
     private final Catalogue catalogue;
     private final FactSource source;
 
@@ -64,12 +70,34 @@ public final class TemplateFiller {
         switch (table.kind()) {
             case ROSTER, LEDGER -> {
                 if (table.orientation() == Orientation.ROWS) {
-                    new RosterFill(sheet, mapping, columns, filler).fill();
+                    TableMapping titled = titled(mapping, columns, sheet.grid(), request.file());
+                    new RosterFill(sheet, titled, columns, filler).fill();
                 }
             }
             case CARD -> new CardFill(sheet, mapping, columns, filler).fill(request.subjectId());
             case STATISTICS -> new StatisticsFill(sheet, mapping, columns, filler, counting).fill();
         }
+    }
+
+    /** A roster without a title is what its tab or else its file says: 残疾人花名册.xlsx. */
+    private static TableMapping titled(TableMapping mapping, List<SlotColumn> columns, Grid grid, SheetFile file) {
+        Table table = mapping.table();
+        if (table.title().isPresent() || !mapping.population().conditions().isEmpty()) {
+            return mapping;
+        }
+        String name = Stream.of(grid.name(), file.fileName().replaceFirst("\\.[A-Za-z]+$", ""))
+                .filter(n -> LIST_NAME.matcher(n).find())
+                .findFirst()
+                .orElse("");
+        if (name.isEmpty()) {
+            return mapping;
+        }
+        List<ElementKey> keys = columns.stream()
+                .filter(c -> c.confidence() >= SlotFiller.BAR)
+                .flatMap(c -> c.stored().stream())
+                .toList();
+        return new TableMapping(
+                table.withTitle(name), PopulationReader.standard().read(name, table.kind(), keys), mapping.slots());
     }
 
     private SlotColumn column(Grid grid, Table table, SlotMeaning slot, Optional<DateStyle> fileStyle) {

@@ -40,4 +40,22 @@ public record Table(
         totalRows = List.copyOf(totalRows);
         notes = List.copyOf(notes);
     }
+
+    /** The same table under a title that stands elsewhere, such as on the tab. */
+    public Table withTitle(String other) {
+        return new Table(
+                kind,
+                orientation,
+                range,
+                header,
+                body,
+                isBodyOpen,
+                Optional.of(other),
+                particulars,
+                slots,
+                totalRows,
+                numbersRow,
+                stubColumn,
+                notes);
+    }
 }
