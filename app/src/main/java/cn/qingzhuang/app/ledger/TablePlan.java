@@ -81,6 +81,10 @@ record TablePlan(TableMapping mapping, SubjectType subject, List<PlannedSlot> sl
 
         private List<Implied> implied(TableMapping mapping) {
             List<Implied> out = new ArrayList<>();
+            // 健康扶持信息表: while a word of the title is not understood, the others may be part of it.
+            if (!mapping.population().unexplained().isEmpty()) {
+                return out;
+            }
             for (Condition condition : mapping.population().conditions()) {
                 Condition inner = condition instanceof Condition.OfHousehold of ? of.inner() : condition;
                 if (inner instanceof Condition.OneOf one && one.values().size() == 1) {
