@@ -26,7 +26,7 @@ public record Reading(
         evidence = List.copyOf(evidence);
     }
 
-    private static final double LEAST_CLAIM = 0.08;
+    private static final double LEAST_CLAIM = 0.03;
     private static final double OTHERWISE = 0.5;
 
     /**
