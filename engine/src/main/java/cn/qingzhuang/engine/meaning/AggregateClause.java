@@ -29,7 +29,11 @@ record AggregateClause(
         int groups,
         List<String> unexplained) {
 
-    /** Words that say how the number is to be taken. */
+    /**
+     * Words that say how the number is to be taken.
+     *
+     * @param isOpen the noun (人数, 户数) leaves open who is meant, as 总人口 and 农户 do not
+     */
     record Marks(
             boolean hasCount,
             boolean isTotal,
@@ -38,7 +42,8 @@ record AggregateClause(
             boolean isRate,
             boolean isAverage,
             boolean isThing,
-            boolean isHeading) {}
+            boolean isHeading,
+            boolean isOpen) {}
 
     /** 女, 60岁以上, 一级: narrows what stands before it and names nobody of its own. */
     boolean isModifier() {

@@ -22,12 +22,25 @@ final class AggregateClauseReader {
     private static final Set<String> THING_UNITS = Set.of(
             "人次", "次", "个", "件", "起", "场", "场次", "处", "家", "份", "支", "所", "座", "台", "条", "项", "人次数", "对", "栋", "幢",
             "套");
+    /** Nouns that lean on what stands around them. */
+    private static final Set<String> OPEN_NOUNS = Set.of(
+            "人", "人数", "人员", "人员数", "名", "户", "户数", "对象", "对象数", "总人数", "人员总数", "成员", "成员数", "对象人数", "人员合计", "总人员",
+            "户数合计");
+
+    private static final String NOUN_ENDS = ".*(人|员|者|户|对象|儿童|老人|妇女|军人|家庭|遗属|子女)";
     private static final Set<String> REVERSED_RANKS =
             Set.of("disability_level", "wound_level", "dwelling_grade", "dibao_grade");
+
+    private static final ElementKey AGE = ElementKey.of("person_age");
 
     /** Says which element a value belongs to, or none where that is open. */
     interface Chooser {
         Optional<AggregateWord.Value> choose(List<AggregateWord.Value> candidates, List<ElementKey> attributes);
+
+        /** Whether the neighbours show that the values of this element are meant here. */
+        default boolean isSettled(ElementKey key) {
+            return false;
+        }
 
         /** Whether ages are spoken of, so that 60-64 is one. */
         boolean isAboutAge(List<ElementKey> attributes);
@@ -48,7 +61,11 @@ final class AggregateClauseReader {
     private boolean isLastCondition;
     private boolean isJoining;
     private boolean isHeadingText;
+    private boolean isWorkHeading;
+    private boolean isNounOpen = true;
     private int groups;
+    private final List<Condition> groupAges = new ArrayList<>();
+    private final List<Condition> ownAges = new ArrayList<>();
 
     AggregateClauseReader(Chooser chooser) {
         this.chooser = chooser;
@@ -93,6 +110,8 @@ final class AggregateClauseReader {
     private void take(List<AggregateWord> words, boolean isUpper) {
         words.forEach(word -> word.attribute().ifPresent(attributes::add));
         isHeadingText = isUpper && words.stream().anyMatch(word -> word.is(Sense.HEADING) && !word.is(Sense.SUBJECT));
+        isWorkHeading =
+                isHeadingText && words.stream().anyMatch(word -> word.text().equals("工作"));
         boolean hasPeriod = words.stream().anyMatch(word -> word.is(Sense.PERIOD));
         for (int i = 0; i < words.size(); i++) {
             i += takeWord(words, i, isUpper, hasPeriod);
@@ -105,7 +124,11 @@ final class AggregateClauseReader {
         AggregateWord word = words.get(i);
         if (hasPeriod && word.is(Sense.DATED)) {
             dated = word.dated();
+            groups++;
             condition(List.of());
+            return 0;
+        }
+        if (isHeadingText && !(word.is(Sense.GROUP) && word.subject().isPresent()) && isConditionLike(word)) {
             return 0;
         }
         if (word.is(Sense.VALUE)) {
@@ -132,8 +155,15 @@ final class AggregateClauseReader {
     }
 
     private void takeGroup(AggregateWord word) {
+        if (isWorkHeading) {
+            return;
+        }
         groups += word.subject().isPresent() ? 1 : 0;
-        groupSubject = groupSubject.or(word::subject);
+        word.conditions().stream()
+                .filter(condition -> condition instanceof Condition.Between between
+                        && between.key().equals(AGE))
+                .forEach(groupAges::add);
+        groupSubject = word.subject().or(() -> groupSubject);
         condition(word.conditions());
     }
 
@@ -141,11 +171,17 @@ final class AggregateClauseReader {
         if (word.is(Sense.BARE_RANGE) && !chooser.isAboutAge(attributes)) {
             unexplained.add(word.text());
         } else {
+            ownAges.addAll(word.conditions());
             condition(word.conditions());
         }
     }
 
     private int takeValue(AggregateWord.Value value, List<AggregateWord> words, int i) {
+        if (words.get(i).text().matches(NOUN_ENDS)) {
+            groups++;
+            groupSubject =
+                    groupSubject.or(() -> Optional.of(Catalogue.standard().subjectOf(value.key())));
+        }
         boolean hasNext = i + 1 < words.size();
         boolean isUp = hasNext && words.get(i + 1).is(Sense.UP);
         boolean isDown = hasNext && words.get(i + 1).is(Sense.DOWN);
@@ -181,6 +217,7 @@ final class AggregateClauseReader {
             isLastCondition = false;
             return true;
         }
+        boolean isMeasure = false;
         for (Sense sense :
                 List.of(Sense.RATE, Sense.AVERAGE, Sense.RESET, Sense.OF, Sense.TOTAL, Sense.COUNT, Sense.SUBJECT)) {
             if (word.is(sense)) {
@@ -188,13 +225,17 @@ final class AggregateClauseReader {
                 if (sense == Sense.SUBJECT) {
                     seen.add(Sense.COUNT);
                     subject = subject.or(word::subject);
+                    isNounOpen &= OPEN_NOUNS.contains(word.text());
                 }
                 if (sense == Sense.SUBJECT && word.text().contains("总")
                         || word.text().contains("合计")) {
                     seen.add(Sense.TOTAL);
                 }
-                return true;
+                isMeasure = true;
             }
+        }
+        if (isMeasure) {
+            return true;
         }
         if (word.is(Sense.THING)) {
             seen.add(Sense.THING);
@@ -236,7 +277,9 @@ final class AggregateClauseReader {
         boolean isListMark = word.text().equals("、")
                 || word.text().equals("/")
                 || word.text().equals(";");
-        if (isBetween) {
+        if (isHeadingText) {
+            isJoining = false;
+        } else if (isBetween) {
             isJoining = true;
         } else if (!isListMark && next.isPresent() && isLastCondition) {
             unexplained.add(word.text());
@@ -306,6 +349,9 @@ final class AggregateClauseReader {
     }
 
     private void finish() {
+        if (!ownAges.isEmpty()) {
+            conditions.removeIf(condition -> groupAges.contains(condition) && !ownAges.contains(condition));
+        }
         unexplained.addAll(pendingVerbs);
         negation.ifPresent(unexplained::add);
         if (dated.isPresent() && period.isPresent()) {
@@ -347,7 +393,8 @@ final class AggregateClauseReader {
                 seen.contains(Sense.RATE),
                 seen.contains(Sense.AVERAGE),
                 seen.contains(Sense.THING),
-                isHeadingText);
+                isHeadingText,
+                isNounOpen);
         return new AggregateClause(
                 List.copyOf(conditions),
                 base,

@@ -4,15 +4,63 @@ import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** How the conditions that a header says and those it inherits become one list. */
 final class AggregateConditions {
+    private static final String PARTY = "person_political_status in (中共党员,中共预备党员)";
+
+    /** What a known value of an element tells besides: who has a disability level is disabled. */
+    private static final Map<String, Condition> TELLS = Map.ofEntries(
+            tells("disability_type", "disability_flag=是"),
+            tells("disability_level", "disability_flag=是"),
+            tells("disability_cert_no", "disability_flag=是"),
+            tells("party_status", PARTY),
+            tells("party_member_type", PARTY),
+            tells("support_mode", "tekun_flag=是"),
+            tells("dibao_grade", "dibao_flag=是"),
+            tells("school_stage", "in_school_flag=是"),
+            tells("student_boarding", "in_school_flag=是"),
+            tells("poverty_monitor_type", "household_type=监测户"),
+            tells("youth_type", "person_age 6..25"),
+            tells("childless_elder", "person_age>=60"));
+
+    /** Type and level are those of the certificate. */
+    private static final Condition CERTIFIED =
+            Expressions.parseConditions("disability_cert_no is known").get(0);
+
     private AggregateConditions() {}
+
+    private static boolean isCertified(ElementKey key) {
+        return key.element().equals("disability_type") || key.element().equals("disability_level");
+    }
+
+    private static boolean isNarrower(Condition part, Condition whole) {
+        boolean isSameKey = !Collections.disjoint(keys(part), keys(whole));
+        boolean isSameMatter = !Collections.disjoint(told(part), told(whole));
+        return implies(part, whole) || isSameMatter || isSameKey && !excludes(part, whole);
+    }
+
+    private static List<Condition> told(Condition condition) {
+        return keys(condition).stream()
+                .flatMap(key -> Optional.ofNullable(TELLS.get(key.element())).stream())
+                .toList();
+    }
+
+    private static Map.Entry<String, Condition> tells(String element, String condition) {
+        return Map.entry(element, Expressions.parseConditions(condition).get(0));
+    }
+
+    /** Whether a header's condition is about the same matter as the total's: a level of the disabled, a kind of member. */
+    static boolean isRelated(List<Condition> total, List<Condition> leaf) {
+        return leaf.stream().anyMatch(part -> total.stream().anyMatch(whole -> isNarrower(part, whole)));
+    }
 
     /** Adds conditions that are not there yet. */
     static void addAll(List<Condition> to, List<Condition> from) {
@@ -39,7 +87,7 @@ final class AggregateConditions {
         return out;
     }
 
-    /** Without intervals that a narrower one on the same element makes superfluous. */
+    /** Without what another condition implies: a wider interval, disabled beside a level of disability. */
     static List<Condition> simplified(List<Condition> conditions) {
         List<Condition> out = new ArrayList<>();
         for (Condition condition : conditions) {
@@ -64,6 +112,18 @@ final class AggregateConditions {
             out = Optional.of(out.isEmpty() ? one : AggregateClauseReader.either(out.get(), one));
         }
         return keys.size() == 1 && parts.size() > 1 ? out : Optional.empty();
+    }
+
+    /** Town or country is said of a household itself where households are counted. */
+    static Condition ofHousehold(Condition condition) {
+        ElementKey person = ElementKey.of("person_hukou_nature");
+        if (condition instanceof Condition.OneOf one
+                && one.key().equals(person)
+                && one.values().size() == 1) {
+            String nature = one.values().get(0).equals("农业") ? "农村" : "城镇";
+            return new Condition.OneOf(ElementKey.of("household_hukou_nature"), List.of(nature));
+        }
+        return condition;
     }
 
     static Set<ElementKey> keys(Condition condition) {
@@ -104,6 +164,11 @@ final class AggregateConditions {
     }
 
     private static boolean implies(Condition a, Condition b) {
+        if (a instanceof Condition.OneOf || a instanceof Condition.Known) {
+            boolean isTold = keys(a).stream()
+                    .anyMatch(key -> b.equals(TELLS.get(key.element())) || isCertified(key) && b.equals(CERTIFIED));
+            return isTold || b instanceof Condition.Known known && keys(a).contains(known.key());
+        }
         if (!(a instanceof Condition.Between narrow) || !(b instanceof Condition.Between wide)) {
             return false;
         }

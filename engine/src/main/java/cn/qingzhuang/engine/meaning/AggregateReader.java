@@ -7,6 +7,7 @@ import cn.qingzhuang.engine.catalog.ValueType;
 import cn.qingzhuang.engine.meaning.AggregateWord.Sense;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,38 @@ import java.util.function.Predicate;
  * where a header only narrows (女, 60岁以上), the last total beside it holds as well; 全村 takes everything back.
  */
 public final class AggregateReader {
+    /** Lists whose labels are everyday words (教育, 健康, 自有, 井水): only a named attribute or like neighbours make them values. */
+    static final Set<String> NEEDS_CONTEXT = Set.of(
+            "volunteer_kind",
+            "person_inflow_reason",
+            "person_occupation_type",
+            "person_employment_form",
+            "person_employer_nature",
+            "person_religion",
+            "person_health",
+            "person_id_type",
+            "person_nationality",
+            "person_population_status",
+            "relation_to_head",
+            "guardian_relation",
+            "dwelling_source",
+            "dwelling_structure",
+            "water_source",
+            "internet_device",
+            "poverty_cause",
+            "poverty_risk",
+            "relief_apply_type",
+            "pay_mode",
+            "pension_status",
+            "residence_match",
+            "person_special_group",
+            "person_hukou_type",
+            "person_hukou_nature",
+            "dibao_change_type",
+            "veteran_status",
+            "party_checkin_status",
+            "household_living_kind");
+
     private final AggregateLexer lexer;
 
     /**
@@ -63,6 +96,10 @@ public final class AggregateReader {
         private final Map<List<String>, Resolved> last = new HashMap<>();
         private final Map<List<String>, List<Resolved>> siblings = new HashMap<>();
         private final Set<ElementKey> titleKeys = new LinkedHashSet<>();
+        private final List<List<AggregateWord.Value>> stubValues = new ArrayList<>();
+        private List<String> lastPrefix = List.of();
+        private final Set<List<String>> opened = new HashSet<>();
+        private final Map<List<String>, Integer> groupsInARow = new HashMap<>();
 
         Table(Population population, List<Header> headers) {
             this.population = population;
@@ -94,18 +131,33 @@ public final class AggregateReader {
         // ---- levels
 
         private Levels levels(Header header) {
-            List<String> path = header.path();
+            List<String> path = withPeriod(header.path());
             List<AggregateClause> uppers = new ArrayList<>();
-            Context context = new Context(siblingValues(header), attributesAbove(header));
+            Context context =
+                    new Context(siblingValues(header), attributesAbove(header), ages(header), groupKeys(header));
             for (String text : path.subList(0, path.size() - 1)) {
                 uppers.add(AggregateClauseReader.read(text, true, lexer, context));
             }
             AggregateClause leaf = AggregateClauseReader.read(path.get(path.size() - 1), false, lexer, context);
             List<AggregateClause> stubs = new ArrayList<>();
             for (String stub : header.rowStub()) {
-                stubs.add(AggregateClauseReader.read(stub, false, lexer, context.forStub()));
+                stubs.add(AggregateClauseReader.read(stub, false, lexer, context.forStub(stubValues())));
             }
             return new Levels(path, uppers, leaf, stubs);
+        }
+
+        /** A leaf that is a period only (复退伍人数 / 2010年) is read as one text with the header above it. */
+        private List<String> withPeriod(List<String> path) {
+            int n = path.size();
+            boolean isPeriod = n > 1
+                    && lexer.words(path.get(n - 1)).stream()
+                            .allMatch(word -> word.is(Sense.PERIOD) || word.is(Sense.SINCE));
+            if (!isPeriod) {
+                return path;
+            }
+            List<String> out = new ArrayList<>(path.subList(0, n - 2));
+            out.add(path.get(n - 2) + path.get(n - 1));
+            return out;
         }
 
         private List<ElementKey> attributesAbove(Header header) {
@@ -133,6 +185,46 @@ public final class AggregateReader {
             return out;
         }
 
+        /** The elements that groups in the title, in the upper headers and of the last total are about. */
+        private Set<ElementKey> groupKeys(Header header) {
+            Set<ElementKey> out = new LinkedHashSet<>(titleKeys);
+            for (int i = header.path().size() - 1; i >= 0; i--) {
+                Resolved total = totals.get(header.path().subList(0, i));
+                if (total != null) {
+                    total.conditions().forEach(condition -> out.addAll(AggregateConditions.keys(condition)));
+                    break;
+                }
+            }
+            for (String text : header.path()) {
+                lexer.words(text).stream()
+                        .filter(word -> word.is(Sense.GROUP) && word.subject().isPresent())
+                        .flatMap(word -> word.conditions().stream())
+                        .forEach(condition -> out.addAll(AggregateConditions.keys(condition)));
+            }
+            return out;
+        }
+
+        private List<List<AggregateWord.Value>> stubValues() {
+            if (stubValues.isEmpty()) {
+                headers.stream()
+                        .map(Header::rowStub)
+                        .distinct()
+                        .flatMap(List::stream)
+                        .flatMap(text -> lexer.words(text).stream())
+                        .filter(word -> word.is(Sense.VALUE))
+                        .forEach(word -> stubValues.add(word.valueOf()));
+            }
+            return stubValues;
+        }
+
+        /** Whether headers beside this one name ages, so that 4-18 is one too. */
+        private boolean ages(Header header) {
+            return headers.stream()
+                    .filter(other -> other.path().size() == header.path().size())
+                    .anyMatch(other -> lexer.words(other.path().get(other.path().size() - 1)).stream()
+                            .anyMatch(word -> word.is(Sense.AGE)));
+        }
+
         // ---- joining the levels
 
         private Resolved resolve(Levels levels) {
@@ -146,16 +238,29 @@ public final class AggregateReader {
                 hard.addAll(stub.conditions());
                 unexplained.addAll(stub.unexplained());
             });
-            Optional<Resolved> total = levels.inherits() ? total(levels) : Optional.empty();
+            Optional<Resolved> total = inherits(levels) ? total(levels) : Optional.empty();
             boolean isEverybody = leaf.marks().isReset();
+            if (isEverybody && leaf.conditions().isEmpty() && levels.leafText().contains("总") && !soft.isEmpty()) {
+                unexplained.add(levels.leafText());
+            }
+            boolean isOpenWhose = total.isPresent()
+                    && (isStale(levels) || leaf.isModifier() && !levels.isMarked() && isAmongGroups(levels));
+            if (isOpenWhose && changes(total.get().conditions(), own)) {
+                unexplained.add(levels.leafText());
+            }
             List<Condition> inherited = new ArrayList<>();
             if (!isEverybody) {
                 AggregateConditions.addAll(inherited, population.conditions());
-                unexplained.addAll(population.unexplained());
-                total.ifPresent(t -> {
-                    AggregateConditions.addAll(inherited, t.conditions());
-                    unexplained.addAll(t.expression().unexplained());
-                });
+                List<String> open = openOfTitle(levels, hard, own);
+                total.ifPresentOrElse(
+                        t -> {
+                            AggregateConditions.addAll(inherited, t.conditions());
+                            t.expression().unexplained().stream()
+                                    .filter(word -> open.contains(word)
+                                            || !population.unexplained().contains(word))
+                                    .forEach(unexplained::add);
+                        },
+                        () -> unexplained.addAll(open));
                 AggregateConditions.addAll(inherited, soft);
             }
             List<Condition> said = new ArrayList<>();
@@ -163,6 +268,65 @@ public final class AggregateReader {
             AggregateConditions.addAll(said, own);
             List<Condition> all = AggregateConditions.inherit(inherited, said);
             return measured(levels, total, all, unexplained);
+        }
+
+        /**
+         * The words of the title that leave open whom a header counts: those not understood where the header names nobody
+         * itself, and groups of a title about two matters unless the header is about one of them.
+         */
+        private List<String> openOfTitle(Levels levels, List<Condition> hard, List<Condition> own) {
+            List<String> open = new ArrayList<>();
+            Map<String, List<Condition>> dropped = new HashMap<>();
+            population
+                    .unexplained()
+                    .forEach(word -> dropped.put(
+                            word,
+                            lexer.words(word).stream()
+                                    .flatMap(known -> known.conditions().stream())
+                                    .toList()));
+            boolean isAboutOne = dropped.values().stream()
+                    .anyMatch(group ->
+                            AggregateConditions.isRelated(group, hard) || AggregateConditions.isRelated(group, own));
+            for (String word : population.unexplained()) {
+                boolean isGroup = !dropped.getOrDefault(word, List.of()).isEmpty();
+                if (!isAboutOne && (isGroup || levels.leansOnTitle())) {
+                    open.add(word);
+                }
+            }
+            return open;
+        }
+
+        /** After 其中 a header about the same matter as the total still belongs to it: 预备党员 after 其中正式党员. */
+        private boolean inherits(Levels levels) {
+            if (levels.inherits()) {
+                return true;
+            }
+            Resolved total = totals.get(levels.prefix());
+            return total != null
+                    && opened.contains(levels.prefix())
+                    && !levels.leaf().marks().isTotal()
+                    && !levels.leaf().marks().isReset()
+                    && AggregateConditions.isRelated(
+                            total.conditions(), levels.leaf().conditions());
+        }
+
+        /** Whether headers of another section stand between the header and the total that it would narrow. */
+        private boolean isStale(Levels levels) {
+            return !levels.prefix().equals(lastPrefix)
+                    && !lastPrefix.isEmpty()
+                    && lastPrefix.size() > levels.prefix().size();
+        }
+
+        /** Whether it matters that the total holds as well. */
+        private boolean changes(List<Condition> total, List<Condition> own) {
+            List<Condition> both = new ArrayList<>(total);
+            AggregateConditions.addAll(both, own);
+            return total.isEmpty() || !AggregateConditions.simplified(both).equals(AggregateConditions.simplified(own));
+        }
+
+        /** Whether several groups stand before a header that only narrows, so that it is open which one it narrows. */
+        private boolean isAmongGroups(Levels levels) {
+            return groupsInARow.getOrDefault(levels.prefix(), 0) > 1;
         }
 
         private void gatherUppers(Levels levels, List<Condition> hard, List<Condition> soft, List<String> unexplained) {
@@ -185,6 +349,10 @@ public final class AggregateReader {
                 Levels levels, Optional<Resolved> total, List<Condition> all, List<String> unexplained) {
             AggregateClause leaf = levels.leaf();
             Optional<SubjectType> subject = subject(levels, total, all);
+            boolean isNobodyNamed = !levels.isNounSaid() && total.isEmpty() && population.subject() == SubjectType.UNIT;
+            if (isNobodyNamed && (leaf.operand().isEmpty() || leaf.marks().isAverage())) {
+                unexplained.add(levels.leafText());
+            }
             if (leaf.marks().isRate()
                     || levels.stubs().stream().anyMatch(stub -> stub.marks().isRate())) {
                 return rate(levels, total, all, subject, unexplained);
@@ -216,8 +384,10 @@ public final class AggregateReader {
                 Optional<SubjectType> subject,
                 List<String> unexplained) {
             AggregateClause leaf = levels.leaf();
-            List<Condition> base =
-                    leaf.base().orElseGet(() -> total.map(Resolved::conditions).orElse(population.conditions()));
+            List<Condition> base = leaf.base()
+                    .orElseGet(() -> total.map(Resolved::conditions)
+                            .filter(whole -> !AggregateConditions.isRelated(whole, leaf.conditions()))
+                            .orElse(population.conditions()));
             if (!leaf.conditions().isEmpty()) {
                 boolean isShare = leaf.base().isPresent() || levels.leafText().matches(".*(占比|比例|比重|百分比).*");
                 if (!isShare) {
@@ -231,6 +401,9 @@ public final class AggregateReader {
                 return resolved(Expression.Measure.RATE, subject, Optional.empty(), all, base, unexplained);
             }
             unexplained.addAll(before.expression().unexplained());
+            if (before.conditions().equals(base)) {
+                unexplained.add("率");
+            }
             Optional<SubjectType> counted = Optional.of(before.expression().subject());
             return resolved(Expression.Measure.RATE, counted, Optional.empty(), before.conditions(), base, unexplained);
         }
@@ -294,6 +467,9 @@ public final class AggregateReader {
             Optional<SubjectType> over = measure == Expression.Measure.SUM || measure == Expression.Measure.AVERAGE
                     ? operand.map(Catalogue.standard()::subjectOf)
                     : subject;
+            List<Condition> kept = over.equals(Optional.of(SubjectType.HOUSEHOLD))
+                    ? conditions.stream().map(AggregateConditions::ofHousehold).toList()
+                    : conditions;
             Set<String> open = new LinkedHashSet<>(unexplained);
             if (over.isEmpty()) {
                 open.add("数");
@@ -302,7 +478,7 @@ public final class AggregateReader {
                     measure,
                     over.orElse(SubjectType.OTHER),
                     operand,
-                    AggregateConditions.simplified(conditions),
+                    AggregateConditions.simplified(kept),
                     AggregateConditions.simplified(base),
                     List.copyOf(open)));
         }
@@ -311,11 +487,25 @@ public final class AggregateReader {
             AggregateClause leaf = levels.leaf();
             boolean isCount = resolved.expression().measure() == Expression.Measure.COUNT;
             last.put(levels.path().subList(0, levels.path().size() - 1), resolved);
+            if (!levels.isMarked()) {
+                lastPrefix = levels.prefix();
+            }
             if (!isCount || !levels.stubs().isEmpty()) {
                 return;
             }
-            boolean isSelfStanding = !levels.inherits();
+            boolean isSelfStanding = !inherits(levels);
+            if (levels.isMarked()) {
+                opened.add(levels.prefix());
+            }
             if (isSelfStanding) {
+                opened.remove(levels.prefix());
+                Resolved before = totals.get(levels.prefix());
+                boolean isWhole = leaf.marks().isTotal()
+                        || leaf.marks().isReset()
+                        || leaf.conditions().isEmpty();
+                boolean isNested = before != null
+                        && AggregateConditions.simplified(resolved.conditions()).containsAll(before.conditions());
+                groupsInARow.merge(levels.prefix(), 1, (count, one) -> isWhole || isNested ? 1 : count + one);
                 totals.put(levels.prefix(), resolved);
                 totals.put(levels.path(), resolved);
             }
@@ -329,20 +519,22 @@ public final class AggregateReader {
         private final class Context implements AggregateClauseReader.Chooser {
             private final List<List<AggregateWord.Value>> siblingValues;
             private final List<ElementKey> above;
-            private final boolean isStub;
+            private final boolean isAmongAges;
+            private final Set<ElementKey> groupKeys;
 
-            Context(List<List<AggregateWord.Value>> siblingValues, List<ElementKey> above) {
-                this(siblingValues, above, false);
-            }
-
-            private Context(List<List<AggregateWord.Value>> siblingValues, List<ElementKey> above, boolean isStub) {
+            Context(
+                    List<List<AggregateWord.Value>> siblingValues,
+                    List<ElementKey> above,
+                    boolean isAmongAges,
+                    Set<ElementKey> groupKeys) {
                 this.siblingValues = siblingValues;
                 this.above = above;
-                this.isStub = isStub;
+                this.isAmongAges = isAmongAges;
+                this.groupKeys = groupKeys;
             }
 
-            Context forStub() {
-                return new Context(siblingValues, above, true);
+            Context forStub(List<List<AggregateWord.Value>> stubs) {
+                return new Context(stubs, above, true, groupKeys);
             }
 
             @Override
@@ -350,7 +542,8 @@ public final class AggregateReader {
                     List<AggregateWord.Value> candidates, List<ElementKey> attributes) {
                 List<AggregateWord.Value> distinct =
                         candidates.stream().distinct().toList();
-                if (distinct.size() == 1) {
+                if (distinct.size() == 1
+                        && !NEEDS_CONTEXT.contains(distinct.get(0).key().element())) {
                     return Optional.of(distinct.get(0));
                 }
                 for (Predicate<ElementKey> test : List.<Predicate<ElementKey>>of(
@@ -368,7 +561,7 @@ public final class AggregateReader {
             private boolean isRelated(ElementKey key) {
                 String family = key.element().substring(0, key.element().indexOf('_') + 1);
                 return !family.equals("person_")
-                        && titleKeys.stream().anyMatch(title -> title.element().startsWith(family));
+                        && groupKeys.stream().anyMatch(title -> title.element().startsWith(family));
             }
 
             private boolean isOfSiblings(ElementKey key) {
@@ -380,8 +573,15 @@ public final class AggregateReader {
             }
 
             @Override
+            public boolean isSettled(ElementKey key) {
+                return siblingValues.size() > 2
+                        && isOfSiblings(key)
+                        && !key.element().startsWith("person_political");
+            }
+
+            @Override
             public boolean isAboutAge(List<ElementKey> attributes) {
-                return isStub
+                return isAmongAges
                         || attributes.contains(ElementKey.of("person_age"))
                         || above.contains(ElementKey.of("person_age"));
             }
@@ -445,6 +645,32 @@ public final class AggregateReader {
             boolean isUnderBreakdown = prefix().size() < path.size() - 1;
             boolean isShare = leaf.marks().isRate() && leaf.conditions().isEmpty();
             return isUnderOf || isUnderBreakdown || leaf.isModifier() || isShare;
+        }
+
+        /** Whether 其中 or a breakdown says that it belongs to a total. */
+        boolean isMarked() {
+            return leaf.marks().isOf()
+                    || uppers.stream().anyMatch(upper -> upper.marks().isOf())
+                    || prefix().size() < path.size() - 1;
+        }
+
+        /** Whether only the title can say who is counted: no group, no 全村, no 农户 in the whole path. */
+        boolean leansOnTitle() {
+            List<AggregateClause> all = new ArrayList<>(uppers);
+            all.addAll(stubs);
+            all.add(leaf);
+            return all.stream()
+                    .noneMatch(clause -> clause.groups() > 0
+                            || clause.operand().isPresent() && !clause.marks().isAverage()
+                            || clause.marks().isReset()
+                            || clause.isSubjectSaid() && !clause.marks().isOpen());
+        }
+
+        /** Whether any text names persons or households. */
+        boolean isNounSaid() {
+            return leaf.subject().isPresent()
+                    || uppers.stream().anyMatch(upper -> upper.subject().isPresent())
+                    || stubs.stream().anyMatch(stub -> stub.subject().isPresent());
         }
 
         boolean hasHardConditions() {

@@ -31,7 +31,11 @@ public final class PopulationReader {
             "救助金", "慰问", "走访", "对象", "及", "和", "与", "的", "月度", "季度", "年度", "最新", "在册", "全部", "所有", "城乡", "农村", "居民",
             "村民", "各村", "情况表", "明细", "表", "册", "新增或", "动态管理", "工作", "上报", "审批", "申请", "数据", "采集", "核对", "入户", "联系",
             "结对", "帮扶", "包保", "责任", "人口", "变动", "更新", "建档", "档案", "探视", "巡访", "关爱", "随访", "体检", "健康", "医疗", "保险", "参保",
-            "缴费", "务工", "就业", "培训", "教育", "资助", "住房", "保障", "历史", "导入", "月", "年", "季");
+            "缴费", "务工", "就业", "培训", "教育", "资助", "住房", "保障", "历史", "导入", "月", "年", "季", "网格", "城区", "片区", "小区", "村级",
+            "镇级", "分村", "分组", "辖区", "全村", "全镇", "本村");
+
+    /** In the title of statistics these say that the figures are of an organisation, not of the village's people. */
+    private static final Pattern ORGAN = Pattern.compile("协会|组织|机构|单位|企业|医院|学校|班子|两委|干部|职工|编制|团队|队伍|村委会|居委会|中心|工作站");
 
     private final AggregateLexer lexer;
 
@@ -58,7 +62,18 @@ public final class PopulationReader {
                 unexplained.add(rest);
             }
         }
-        List<Condition> conditions = AggregateConditions.simplified(clause.conditions());
+        boolean isOfStatistics = kind == TableKind.STATISTICS;
+        Matcher organ = ORGAN.matcher(text);
+        if (isOfStatistics && organ.find()) {
+            unexplained.add(organ.group());
+        }
+        boolean isOfTwo = isOfStatistics && (organ.reset().find() || clause.groups() > 1 || hasTwoMatters(clause));
+        if (isOfTwo) {
+            lexer.words(text).stream()
+                    .filter(word -> word.is(AggregateWord.Sense.GROUP))
+                    .forEach(word -> unexplained.add(word.text()));
+        }
+        List<Condition> conditions = isOfTwo ? List.of() : AggregateConditions.simplified(clause.conditions());
         SubjectType subject = subject(text, clause, kind, elements);
         boolean isAboutPeople = subject == SubjectType.PERSON || subject == SubjectType.HOUSEHOLD;
         return new Population(subject, isAboutPeople ? conditions : List.of(), List.copyOf(unexplained));
@@ -76,6 +91,17 @@ public final class PopulationReader {
             }
         }
         return out;
+    }
+
+    /** Sex and age describe one group; anything more is two matters, and which header is about which is open. */
+    private static boolean hasTwoMatters(AggregateClause clause) {
+        long matters = clause.conditions().stream()
+                .flatMap(condition -> AggregateConditions.keys(condition).stream())
+                .map(ElementKey::element)
+                .filter(element -> !element.equals("person_sex") && !element.equals("person_age"))
+                .distinct()
+                .count();
+        return matters > 1;
     }
 
     private static String stripped(String title) {
@@ -150,7 +176,11 @@ public final class PopulationReader {
         @Override
         public Optional<AggregateWord.Value> choose(List<AggregateWord.Value> candidates, List<ElementKey> attributes) {
             List<AggregateWord.Value> distinct = candidates.stream().distinct().toList();
-            return distinct.size() == 1 ? Optional.of(distinct.get(0)) : Optional.empty();
+            return distinct.size() == 1
+                            && !AggregateReader.NEEDS_CONTEXT.contains(
+                                    distinct.get(0).key().element())
+                    ? Optional.of(distinct.get(0))
+                    : Optional.empty();
         }
 
         @Override

@@ -1,0 +1,140 @@
+package cn.qingzhuang.engine.meaning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.qingzhuang.engine.sheet.TableKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AggregateReaderTest {
+    private static final AggregateReader READER = AggregateReader.standard();
+
+    /** Reads the headers of a table; levels are set apart by {@code >}. */
+    private static List<String> read(String title, String... headers) {
+        Population population = PopulationReader.standard().read(title, TableKind.STATISTICS, List.of());
+        List<AggregateReader.Header> paths = Arrays.stream(headers)
+                .map(text -> new AggregateReader.Header(List.of(text.split(" > ")), List.of()))
+                .toList();
+        List<String> out = new ArrayList<>();
+        for (Optional<Expression> expression : READER.read(population, paths)) {
+            out.add(expression.map(Expressions::print).orElse("-"));
+        }
+        return out;
+    }
+
+    @Test
+    void readsCountsOfGroupsAgesAndSexes() {
+        assertThat(read("临川县人口情况统计表", "总人口", "男", "女", "60岁以上老年人数", "其中：80周岁及以上", "0-14岁儿童", "总户数"))
+                .containsExactly(
+                        "count(person: all)",
+                        "count(person: person_sex=男)",
+                        "count(person: person_sex=女)",
+                        "count(person: person_age>=60)",
+                        "count(person: person_age>=80)",
+                        "count(person: person_age 0..14)",
+                        "count(household: all)");
+    }
+
+    @Test
+    void whatFollowsOfWhichSharesItsTotal() {
+        assertThat(read("村情统计表", "残疾人数", "其中 > 一级", "其中 > 二级", "其中 > 女性"))
+                .containsExactly(
+                        "count(person: disability_flag=是)",
+                        "count(person: disability_level=一级)",
+                        "count(person: disability_level=二级)",
+                        "count(person: disability_flag=是 and person_sex=女)");
+    }
+
+    @Test
+    void anUpperHeaderRestrictsAndTheUnitSaysWhatIsCounted() {
+        assertThat(read("民政对象统计表", "低保对象 > 户数", "低保对象 > 人数", "危房户（户）", "脱贫户(人)"))
+                .containsExactly(
+                        "count(household: dibao_flag=是)",
+                        "count(person: dibao_flag=是)",
+                        "count(household: dwelling_dangerous=是)",
+                        "count(person: household_type=脱贫户)");
+    }
+
+    @Test
+    void ranksAlternativesAndNegationsAreRead() {
+        assertThat(read("党员统计表", "党员总数", "文化程度 > 高中/中专", "其中：未婚", "非本市户籍党员"))
+                .containsExactly(
+                        "count(person: person_political_status in (中共党员,中共预备党员))",
+                        "count(person: person_political_status in (中共党员,中共预备党员) and person_education in (高中,中专))",
+                        "count(person: person_political_status in (中共党员,中共预备党员) and person_marital_status=未婚)",
+                        "count(person: person_political_status in (中共党员,中共预备党员) and person_hukou_local=否)");
+    }
+
+    @Test
+    void sumsMeansAndShares() {
+        assertThat(read("农村统计表", "耕地面积（亩）", "老年人口占总人口比例"))
+                .containsExactly("sum(land_current_area: all)", "rate(person: person_age>=60 / all)");
+    }
+
+    @Test
+    void periodsBelongToWhatHappensOnADay() {
+        assertThat(read("党建统计表", "本年发展党员数", "2010年退伍军人数", "2009年6月份以来新党员"))
+                .containsExactly(
+                        "count(person: party_join_date @year..@year)",
+                        "count(person: discharge_date 2010..2010)",
+                        "count(person: party_join_date>=2009-06)");
+    }
+
+    @Test
+    void neverComputesWhileAWordIsOpen() {
+        for (String header : List.of(
+                "持有健身卡老年人数",
+                "新增低保人数",
+                "领取人数",
+                "登记人数",
+                "应参保人数",
+                "享受人数",
+                "党员示范岗人数",
+                "受灾人口",
+                "大学生人数",
+                "参保率",
+                "两委班子成员数",
+                "低保资金发放人数",
+                "老年协会会员数",
+                "残疾人专职委员人数",
+                "会议次数",
+                "死亡人数",
+                "二级以上残疾人数",
+                "培训人次",
+                "发放资料份数")) {
+            Population population = PopulationReader.standard().read("村情统计表", TableKind.STATISTICS, List.of());
+            List<Optional<Expression>> read =
+                    READER.read(population, List.of(new AggregateReader.Header(List.of(header), List.of())));
+            assertThat(read.get(0).filter(Expression::isComputable)).as(header).isEmpty();
+        }
+    }
+
+    @Test
+    void asksNoNumberOfOrdinaryColumns() {
+        assertThat(read("村情统计表", "备注", "填报人", "单位名称")).containsOnly("-");
+    }
+
+    @Test
+    void figuresOfAnOrganisationAreNotThoseOfTheVillage() {
+        assertThat(read("老龄组织情况统计表", "年龄构成 > 30岁以下", "平均年龄")).allMatch(text -> text.contains("unexplained"));
+    }
+
+    @Test
+    void rowStubsAreBandsOrValues() {
+        Population population = PopulationReader.standard().read("老年人基本情况统计表", TableKind.STATISTICS, List.of());
+        List<Optional<Expression>> read = READER.read(
+                population,
+                List.of(
+                        new AggregateReader.Header(List.of("人数"), List.of("60-64")),
+                        new AggregateReader.Header(List.of("残疾人数"), List.of("100岁以上")),
+                        new AggregateReader.Header(List.of("人数"), List.of("合计"))));
+        assertThat(read.stream().map(e -> Expressions.print(e.orElseThrow())))
+                .containsExactly(
+                        "count(person: person_age 60..64)",
+                        "count(person: person_age>=100 and disability_flag=是)",
+                        "count(person: person_age>=60)");
+    }
+}

@@ -1,0 +1,63 @@
+package cn.qingzhuang.engine.meaning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.qingzhuang.engine.catalog.ElementKey;
+import cn.qingzhuang.engine.catalog.SubjectType;
+import cn.qingzhuang.engine.sheet.TableKind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PopulationReaderTest {
+    private static Population read(String title, String... elements) {
+        List<ElementKey> keys =
+                List.of(elements).stream().map(ElementKey::parse).toList();
+        return PopulationReader.standard().read(title, TableKind.ROSTER, keys);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "80周岁以上老年人花名册|PERSON|person_age>=80",
+                "临川县青石镇2025年残疾人两项补贴发放表|PERSON|disability_flag=是",
+                "低保户名单|HOUSEHOLD|dibao_flag=是",
+                "农村留守儿童花名册|PERSON|left_behind_type=留守儿童",
+                "退役军人登记表|PERSON|discharge_date is known",
+                "育龄妇女信息表|PERSON|person_sex=女 and person_age 15..49",
+                "党员名册|PERSON|person_political_status in (中共党员,中共预备党员)",
+                "脱贫户台账|HOUSEHOLD|household_type=脱贫户",
+                "外出务工人员花名册|PERSON|person_migrant_now=是",
+                "志愿者名单|PERSON|volunteer_kind is known",
+                "独居老人名册|PERSON|living_alone=是 and person_age>=60",
+                "附件2：社区矫正人员信息表|PERSON|correction_type is known",
+                "居民花名册|PERSON|all",
+            })
+    void readsWhomATitleLists(String title, SubjectType subject, String conditions) {
+        Population population = read(title);
+        assertThat(population.subject()).isEqualTo(subject);
+        assertThat(Expressions.conjunction(population.conditions())).isEqualTo(conditions);
+        assertThat(population.unexplained()).isEmpty();
+    }
+
+    @Test
+    void keepsApartWhatRestrictsAndIsNotUnderstood() {
+        assertThat(read("参加健身操比赛妇女名单").unexplained()).isNotEmpty();
+    }
+
+    @Test
+    void columnsSayWhetherPersonsOrHouseholdsAreListed() {
+        assertThat(read("低保户名单", "person_name", "person_id_no").subject()).isEqualTo(SubjectType.PERSON);
+        assertThat(read("贫困人口花名册", "person_name@head", "household_size").subject())
+                .isEqualTo(SubjectType.HOUSEHOLD);
+    }
+
+    @Test
+    void beingListedIsAFact() {
+        assertThat(PopulationReader.impliedFacts(read("残疾人名单")))
+                .containsExactly(new Condition.OneOf(ElementKey.of("disability_flag"), List.of("是")));
+        assertThat(PopulationReader.impliedFacts(read("80周岁以上老年人花名册"))).isEmpty();
+    }
+}
