@@ -69,8 +69,7 @@ final class ClaimReader {
             lastHousehold = self;
         }
         Claim head = headOf(type == SubjectType.HOUSEHOLD ? self : household, self);
-        return new RowClaims(
-                sheet, row, block, self, household, head, unreadable, refusal(self, unit.isPresent(), unitNames));
+        return new RowClaims(sheet, row, block, self, household, head, unreadable, refusal(self, unit.isPresent()));
     }
 
     private void sort(
@@ -84,7 +83,7 @@ final class ClaimReader {
             return;
         }
         String value = canonical.value();
-        if (RowUnits.isUnitColumn(element)) {
+        if (RowUnits.isUnitColumn(element, self.type())) {
             unitNames.putIfAbsent(element.key().toString(), value);
         } else if (self.type() == SubjectType.PERSON && element.keptWith() == SubjectType.HOUSEHOLD) {
             household.put(element, value);
@@ -160,11 +159,11 @@ final class ClaimReader {
         return numbers.find(ElementKey.of(element)).flatMap(claim::value).orElse("");
     }
 
-    private static Optional<String> refusal(Claim self, boolean isUnitFound, Map<String, String> unitNames) {
+    private static Optional<String> refusal(Claim self, boolean isUnitFound) {
         return switch (self.type()) {
             case PERSON -> self.identity("").isUsable() ? Optional.empty() : Optional.of(NO_PERSON);
             case HOUSEHOLD -> self.identity("").isUsable() ? Optional.empty() : Optional.of(NO_HOUSEHOLD);
-            case UNIT -> isUnitFound || unitNames.isEmpty() ? Optional.empty() : Optional.of(NO_UNIT);
+            case UNIT -> isUnitFound ? Optional.empty() : Optional.of(NO_UNIT);
             case ORGANISATION, PLACE, DWELLING, EVENT, OTHER -> Optional.empty();
         };
     }

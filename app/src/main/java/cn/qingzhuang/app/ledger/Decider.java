@@ -102,7 +102,7 @@ final class Decider {
 
     private Found find(Claim claim, String household, boolean isUnique, List<Long> ownKeys) {
         Identity who = claim.identity(household);
-        List<Long> keys = new ArrayList<>(IdentityKeys.of(who));
+        List<Long> keys = IdentityKeys.lookups(who);
         List<IdentityMatcher.Candidate> own = subjects.candidates(claim.type(), ownKeys);
         Decision decision = !own.isEmpty()
                 ? new Decision.Same(own.get(0).subjectId())

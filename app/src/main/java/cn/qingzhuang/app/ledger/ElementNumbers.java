@@ -4,6 +4,7 @@ import cn.qingzhuang.app.ledger.store.CountyTransaction;
 import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.Element;
 import cn.qingzhuang.engine.catalog.ElementKey;
+import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.catalog.ValueType;
 import java.util.HashMap;
 import java.util.Map;
@@ -55,13 +56,14 @@ final class ElementNumbers {
     private Numbered add(int number, ElementKey key) {
         Optional<Element> element = catalogue.elementOf(key);
         ValueType type = element.map(Element::valueType).orElse(ValueType.STRING);
+        SubjectType keptWith = catalogue.subjectOf(key);
         Numbered out = new Numbered(
                 number,
                 key,
                 type,
-                catalogue.subjectOf(key),
+                keptWith,
                 key.role().isEmpty() && IDENTIFYING.contains(key.element()),
-                PASSING.contains(key.element()));
+                PASSING.contains(key.element()) || keptWith == SubjectType.EVENT);
         byNumber.put(number, out);
         byKey.put(key, out);
         return out;

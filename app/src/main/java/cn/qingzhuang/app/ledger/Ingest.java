@@ -141,7 +141,7 @@ final class Ingest {
 
     private static void addKeys(Set<Long> keys, Claim claim) {
         if (!claim.isEmpty()) {
-            keys.addAll(IdentityKeys.of(claim.identity("")));
+            keys.addAll(IdentityKeys.lookups(claim.identity("")));
         }
     }
 

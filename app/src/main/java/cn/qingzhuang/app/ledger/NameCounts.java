@@ -39,7 +39,7 @@ final class NameCounts {
         Optional<Integer> number = column(plan, "person_id_no", name.slot().block());
         Map<String, Integer> unitColumns = new HashMap<>();
         for (PlannedSlot s : plan.slots()) {
-            if (RowUnits.isUnitColumn(s.element())
+            if (RowUnits.isUnitColumn(s.element(), SubjectType.PERSON)
                     && s.slot().block() == name.slot().block()) {
                 column(plan, s.element().key().toString(), s.slot().block())
                         .ifPresent(c -> unitColumns.put(s.element().key().toString(), c));

@@ -4,65 +4,74 @@ import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.meaning.TableMapping;
 import cn.qingzhuang.engine.sheet.TableKind;
+import java.util.Collection;
 import java.util.Set;
 
 /** Whom the rows of a table are about: what the title says, unless the columns cannot identify such a subject. */
 final class RowSubject {
-    private static final Set<ElementKey> PERSON = Set.of(ElementKey.of("person_name"), ElementKey.of("person_id_no"));
-    private static final Set<ElementKey> HOUSEHOLD = Set.of(
-            new ElementKey("person_name", "head"),
-            new ElementKey("person_id_no", "head"),
-            ElementKey.of("household_no"),
-            ElementKey.of("hukou_book_no"));
-    private static final Set<ElementKey> ORGANISATION = Set.of(
-            ElementKey.of("org_name"),
-            ElementKey.of("org_uscc"),
-            ElementKey.of("operator_name"),
-            ElementKey.of("team_name"),
-            ElementKey.of("party_org_name"));
-    private static final Set<ElementKey> PLACE = Set.of(
-            ElementKey.of("place_name"),
-            ElementKey.of("project_name"),
-            ElementKey.of("shelter_name"),
-            ElementKey.of("place_code"),
-            ElementKey.of("plot_no"));
+    private static final Set<String> PERSON = Set.of("person_name", "person_id_no");
+    private static final Set<String> HOUSEHOLD =
+            Set.of("person_name@head", "person_id_no@head", "household_no", "hukou_book_no");
+    private static final Set<String> ORGANISATION =
+            Set.of("org_name", "org_uscc", "operator_name", "team_name", "party_org_name");
+    private static final Set<String> PLACE =
+            Set.of("place_name", "project_name", "shelter_name", "place_code", "plot_no");
 
-    private RowSubject() {}
+    private final Set<String> keys;
+    private final boolean isMostlyEvent;
+    private final boolean isUnitNamed;
 
-    /**
-     * Decides from the stored keys of the columns.
-     *
-     * @param keys of the columns that hold values of the row's subject or of its relations
-     */
-    static SubjectType of(TableMapping mapping, Set<ElementKey> keys) {
+    private RowSubject(Collection<Numbered> elements) {
+        this.keys = elements.stream()
+                .map(Numbered::key)
+                .map(ElementKey::toString)
+                .collect(java.util.stream.Collectors.toSet());
+        long events =
+                elements.stream().filter(e -> e.keptWith() == SubjectType.EVENT).count();
+        this.isMostlyEvent = events * 2 >= elements.size() && events > 0;
+        this.isUnitNamed = elements.stream().anyMatch(e -> RowUnits.isUnitColumn(e, SubjectType.UNIT));
+    }
+
+    /** Decides from the elements of the columns; OTHER when the rows are about nobody the ledger keeps. */
+    static SubjectType of(TableMapping mapping, Collection<Numbered> elements) {
+        RowSubject columns = new RowSubject(elements);
         SubjectType said = mapping.population().subject();
         if (mapping.table().kind() == TableKind.STATISTICS) {
-            return SubjectType.UNIT;
+            return columns.ofStatistics();
         }
         return switch (said) {
-            case PERSON -> isAny(keys, PERSON) ? said : byColumns(keys, said);
-            case HOUSEHOLD -> isAny(keys, PERSON) ? SubjectType.PERSON : said;
-            case ORGANISATION -> isAny(keys, ORGANISATION) ? said : byColumns(keys, SubjectType.EVENT);
-            case PLACE -> isAny(keys, PLACE) ? said : byColumns(keys, SubjectType.EVENT);
-            case DWELLING, EVENT, UNIT -> said;
-            case OTHER -> byColumns(keys, SubjectType.EVENT);
+            case PERSON -> columns.isAny(PERSON) ? said : columns.find(said);
+            case HOUSEHOLD -> columns.isAny(PERSON) ? SubjectType.PERSON : said;
+            case ORGANISATION -> columns.isAny(ORGANISATION) ? said : columns.find(SubjectType.EVENT);
+            case PLACE -> columns.isAny(PLACE) ? said : columns.find(SubjectType.EVENT);
+            case DWELLING, EVENT -> said;
+            case UNIT -> columns.ofStatistics();
+            case OTHER -> columns.isMostlyEvent ? SubjectType.EVENT : columns.find(SubjectType.EVENT);
         };
     }
 
-    private static SubjectType byColumns(Set<ElementKey> keys, SubjectType otherwise) {
-        if (isAny(keys, PERSON)) {
-            return SubjectType.PERSON;
+    /** A row per unit, or a list of households or people that looks like statistics because it is all numbers. */
+    private SubjectType ofStatistics() {
+        if (isAny(PERSON) || isAny(HOUSEHOLD)) {
+            return find(SubjectType.OTHER);
         }
-        if (isAny(keys, HOUSEHOLD)) {
-            return SubjectType.HOUSEHOLD;
-        }
-        if (isAny(keys, ORGANISATION)) {
-            return SubjectType.ORGANISATION;
-        }
-        return isAny(keys, PLACE) ? SubjectType.PLACE : otherwise;
+        return isUnitNamed ? SubjectType.UNIT : find(SubjectType.OTHER);
     }
 
-    private static boolean isAny(Set<ElementKey> keys, Set<ElementKey> wanted) {
+    private SubjectType find(SubjectType otherwise) {
+        if (isAny(PERSON)) {
+            return SubjectType.PERSON;
+        }
+        if (isAny(HOUSEHOLD)) {
+            return SubjectType.HOUSEHOLD;
+        }
+        if (isAny(ORGANISATION)) {
+            return SubjectType.ORGANISATION;
+        }
+        return isAny(PLACE) ? SubjectType.PLACE : otherwise;
+    }
+
+    private boolean isAny(Set<String> wanted) {
         return wanted.stream().anyMatch(keys::contains);
     }
 }

@@ -1,5 +1,6 @@
 package cn.qingzhuang.app.ledger;
 
+import cn.qingzhuang.engine.catalog.SubjectType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ final class RowUnits {
             "reporting_unit",
             "fill_unit",
             "town_code",
-            "town");
+            "town",
+            "poverty_village");
 
     private final UnitTree tree;
     private final String base;
@@ -31,8 +33,10 @@ final class RowUnits {
         return base;
     }
 
-    static boolean isUnitColumn(Numbered element) {
-        return ORDER.contains(element.key().toString());
+    /** Whether a column says where the row belongs; the village that somebody helps says so only of a village's own row. */
+    static boolean isUnitColumn(Numbered element, SubjectType subject) {
+        String key = element.key().toString();
+        return ORDER.contains(key) && (subject == SubjectType.UNIT || !key.equals("poverty_village"));
     }
 
     /** The unit that values of unit columns name, if one of them does. */

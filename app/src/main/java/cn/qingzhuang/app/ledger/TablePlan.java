@@ -14,10 +14,8 @@ import cn.qingzhuang.engine.meaning.TableMapping;
 import cn.qingzhuang.engine.sheet.Slot;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * How the rows of one table are read: whom they are about, which slot holds which stored element, and what the title
@@ -40,17 +38,19 @@ record TablePlan(TableMapping mapping, SubjectType subject, List<PlannedSlot> sl
     record Maker(Catalogue catalogue, ElementNumbers numbers, CountyTransaction transaction) {
         TablePlan plan(TableMapping mapping) {
             List<PlannedSlot> slots = new ArrayList<>();
-            Set<ElementKey> keys = new HashSet<>();
             List<SlotMeaning> surest = new ArrayList<>(mapping.slots());
             surest.sort(Comparator.comparingDouble(SlotMeaning::confidence).reversed());
             for (SlotMeaning meaning : surest) {
                 Optional<PlannedSlot> planned = plan(meaning);
                 if (planned.isPresent()) {
                     slots.add(planned.get());
-                    keys.add(planned.get().element().key());
                 }
             }
-            return new TablePlan(mapping, RowSubject.of(mapping, keys), slots, implied(mapping));
+            List<Numbered> elements = slots.stream()
+                    .filter(s -> !s.slot().isTable())
+                    .map(PlannedSlot::element)
+                    .toList();
+            return new TablePlan(mapping, RowSubject.of(mapping, elements), slots, implied(mapping));
         }
 
         private Optional<PlannedSlot> plan(SlotMeaning meaning) {

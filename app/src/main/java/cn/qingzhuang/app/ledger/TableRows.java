@@ -225,14 +225,18 @@ final class TableRows {
                                 .isPresent())
                 .toList();
         int[] columns = slots.stream().mapToInt(s -> column(s.slot())).toArray();
-        if (isData(row, columns)) {
+        boolean isOfPeople = slots.stream()
+                .map(s -> s.element().key().toString())
+                .anyMatch(k -> k.equals("person_name") || k.equals("person_id_no"));
+        if (isOfPeople && isData(row, columns)) {
             line(row, new Line(row, 1, slots, true), consumer);
         }
     }
 
     /** Whether anything of the table can be taken at all. */
     boolean isWorthReading() {
-        return plan.subject() != SubjectType.UNIT
-                || plan.slots().stream().anyMatch(s -> !RowUnits.isUnitColumn(s.element()));
+        return plan.subject() != SubjectType.OTHER
+                && (plan.subject() != SubjectType.UNIT
+                        || plan.slots().stream().anyMatch(s -> !RowUnits.isUnitColumn(s.element(), SubjectType.UNIT)));
     }
 }

@@ -1,5 +1,6 @@
 package cn.qingzhuang.engine.identity;
 
+import cn.qingzhuang.engine.catalog.SubjectType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,7 +9,11 @@ import java.util.List;
  * narrow index; equal keys only propose a comparison, which is made on the values.
  *
  * <p>A person: the ID number; name with town; name with birth date over the whole county. A household: its numbers; the
- * head's ID number; the head's name with the village. Others: number; name with town.
+ * head's ID number; the head's name with the town. Others: number; name with town.
+ *
+ * <p>A row with an ID number can only be somebody without one, or with the same, or (a slip of the pen) of the same
+ * name and birth date. So people with and without a number have different name keys, and such a row does not look
+ * at everybody of its name: in a county of a million that is thousands.
  */
 public final class IdentityKeys {
     private static final int TOWN_DIGITS = 9;
@@ -17,8 +22,17 @@ public final class IdentityKeys {
 
     private IdentityKeys() {}
 
-    /** The keys of a subject; none for one that cannot be found again. */
+    /** The keys under which a subject is found; none for one that cannot be found again. */
     public static List<Long> of(Identity who) {
+        return keys(who, false);
+    }
+
+    /** The keys under which a row looks for the subject it speaks of. */
+    public static List<Long> lookups(Identity who) {
+        return keys(who, true);
+    }
+
+    private static List<Long> keys(Identity who, boolean isLookup) {
         List<Long> keys = new ArrayList<>(4);
         String type = who.type().name();
         if (!who.number().isEmpty()) {
@@ -31,7 +45,14 @@ public final class IdentityKeys {
             keys.add(hash(type, "head", who.headNumber(), ""));
         }
         if (!who.name().isEmpty()) {
-            keys.add(hash(type, "name", who.name(), town(who)));
+            boolean isNumbered =
+                    who.type() == SubjectType.PERSON && !who.number().isEmpty();
+            if (isLookup || !isNumbered) {
+                keys.add(hash(type, "name", who.name(), town(who)));
+            }
+            if (who.type() == SubjectType.PERSON && isLookup != isNumbered) {
+                keys.add(hash(type, "numbered", who.name(), town(who)));
+            }
             if (!who.birthDate().isEmpty()) {
                 keys.add(hash(type, "birth", who.name(), who.birthDate()));
             }
