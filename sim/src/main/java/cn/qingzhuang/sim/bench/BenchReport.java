@@ -13,8 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Runs sections and prints their figures, as text or as JSON Lines. */
 public final class BenchReport {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final List<Section> SECTIONS =
-            List.of(new LayoutSection(), new HeaderSection(), new EndToEndSection());
+    private static final List<Section> SECTIONS = List.of(
+            new LayoutSection(), new HeaderSection(), new EndToEndSection(), new SpeedSection(), new StartSection());
     private final Setting setting;
     private final PrintStream out;
     private final PrintStream err;
