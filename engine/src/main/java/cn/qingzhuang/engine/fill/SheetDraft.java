@@ -61,12 +61,21 @@ final class SheetDraft {
         add(placedRow, column, CellState.FIXED, CellSource.NONE, CellValue.BLANK, "");
     }
 
+    /** Nothing is written where nobody sees it: a hidden column stays as it came. */
     void filled(int placedRow, int column, CellSource source, CellValue shown) {
+        if (grid.isColumnHidden(column)) {
+            fixed(placedRow, column);
+            return;
+        }
         CellState state = source.answer().state();
         add(placedRow, column, state, source, shown, source.answer().why());
     }
 
     void unknown(int placedRow, int column, CellSource source, String why) {
+        if (grid.isColumnHidden(column)) {
+            fixed(placedRow, column);
+            return;
+        }
         add(placedRow, column, CellState.UNKNOWN, source, CellValue.BLANK, why);
     }
 

@@ -97,6 +97,16 @@ class TemplateFillerTest {
     }
 
     @Test
+    void nothingIsWrittenIntoHiddenColumns() {
+        Draft draft = new Templates(3)
+                .column("姓名", "person_name")
+                .column("身份证号", "person_id_no")
+                .hide(1)
+                .fill(Village.small());
+        assertThat(Templates.shown(draft)).containsExactly("A3=张三", "A4=李四", "A5=张三");
+    }
+
+    @Test
     void listsOfEventsStayEmpty() {
         Draft draft = new Templates(2)
                 .kind(TableKind.LEDGER)

@@ -82,6 +82,11 @@ final class Templates {
         return this;
     }
 
+    Templates hide(int column) {
+        grid.hideColumn(column);
+        return this;
+    }
+
     Templates cell(String address, String text) {
         CellRef at = CellRef.of(address);
         grid.cell(at.row(), at.column(), new CellValue.Text(text), null);
