@@ -57,6 +57,9 @@ public final class Drafts {
     public synchronized OpenDraft start(Arrival arrival, Consumer<String> stage) {
         String unit = ledger.requireUnit(arrival.unit());
         Reading reading = forms.read(arrival.fileName(), arrival.bytes(), stage);
+        if (reading.mappings().stream().allMatch(List::isEmpty)) {
+            throw AppProblems.noTable(arrival.fileName());
+        }
         stage.accept("filling");
         DraftRow row = new DraftRow(UUID.randomUUID(), arrival.fileName(), arrival.bytes(), unit, arrival.asOf());
         OpenDraft draft = fill(row, reading);

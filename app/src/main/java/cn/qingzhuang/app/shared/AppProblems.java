@@ -172,4 +172,10 @@ public final class AppProblems {
                 "“" + name + "”与本次另一个模板同名，或输出目录就是模板所在的目录，没有写出。",
                 "请换一个输出目录，或分两次填写。");
     }
+
+    /** A template in which no table was found. */
+    public static Problem noTable(String file) {
+        return new Problem(
+                "APP-029", Blame.SOURCE, Place.file(file), "“" + file + "”里没有找到可以填写的表格。", "请检查是否发错了文件；表格应有表头（各栏的名称）。");
+    }
 }
