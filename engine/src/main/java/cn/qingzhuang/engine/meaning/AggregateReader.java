@@ -92,6 +92,10 @@ public final class AggregateReader {
     private final class Table {
         private final Population population;
         private final List<Header> headers;
+        private final List<List<String>> paths;
+        private final Map<String, List<AggregateWord>> cut = new HashMap<>();
+        private final Map<List<String>, List<List<AggregateWord.Value>>> besides = new HashMap<>();
+        private final Map<Integer, Boolean> levelsWithAges = new HashMap<>();
         private final Map<List<String>, Resolved> totals = new HashMap<>();
         private final Map<List<String>, Resolved> last = new HashMap<>();
         private final Map<List<String>, List<Resolved>> siblings = new HashMap<>();
@@ -104,7 +108,13 @@ public final class AggregateReader {
         Table(Population population, List<Header> headers) {
             this.population = population;
             this.headers = headers;
+            this.paths = headers.stream().map(Header::path).distinct().toList();
             population.conditions().forEach(condition -> titleKeys.addAll(AggregateConditions.keys(condition)));
+        }
+
+        /** The words of a text, cut once: a matrix repeats its headers in every row. */
+        private List<AggregateWord> words(String text) {
+            return cut.computeIfAbsent(text, lexer::words);
         }
 
         List<Optional<Expression>> read() {
@@ -150,8 +160,7 @@ public final class AggregateReader {
         private List<String> withPeriod(List<String> path) {
             int n = path.size();
             boolean isPeriod = n > 1
-                    && lexer.words(path.get(n - 1)).stream()
-                            .allMatch(word -> word.is(Sense.PERIOD) || word.is(Sense.SINCE));
+                    && words(path.get(n - 1)).stream().allMatch(word -> word.is(Sense.PERIOD) || word.is(Sense.SINCE));
             if (!isPeriod) {
                 return path;
             }
@@ -163,21 +172,25 @@ public final class AggregateReader {
         private List<ElementKey> attributesAbove(Header header) {
             List<ElementKey> out = new ArrayList<>();
             for (String text : header.path()) {
-                lexer.words(text).forEach(word -> word.attribute().ifPresent(out::add));
+                words(text).forEach(word -> word.attribute().ifPresent(out::add));
             }
             return out;
         }
 
         /** The values that headers beside this one name: 视力 | 听力 | 言语 belong to one list. */
         private List<List<AggregateWord.Value>> siblingValues(Header header) {
+            return besides.computeIfAbsent(header.path(), this::valuesBeside);
+        }
+
+        private List<List<AggregateWord.Value>> valuesBeside(List<String> path) {
             List<List<AggregateWord.Value>> out = new ArrayList<>();
-            List<String> parent = header.path().subList(0, header.path().size() - 1);
-            for (Header other : headers) {
-                boolean isBeside = other.path().size() == header.path().size()
-                        && other.path().subList(0, parent.size()).equals(parent)
-                        && !other.path().equals(header.path());
+            int leaf = path.size() - 1;
+            for (List<String> other : paths) {
+                boolean isBeside = other.size() == path.size()
+                        && other.subList(0, leaf).equals(path.subList(0, leaf))
+                        && !other.equals(path);
                 if (isBeside) {
-                    lexer.words(other.path().get(parent.size())).stream()
+                    words(other.get(leaf)).stream()
                             .filter(word -> word.is(Sense.VALUE))
                             .forEach(word -> out.add(word.valueOf()));
                 }
@@ -196,7 +209,7 @@ public final class AggregateReader {
                 }
             }
             for (String text : header.path()) {
-                lexer.words(text).stream()
+                words(text).stream()
                         .filter(word -> word.is(Sense.GROUP) && word.subject().isPresent())
                         .flatMap(word -> word.conditions().stream())
                         .forEach(condition -> out.addAll(AggregateConditions.keys(condition)));
@@ -210,7 +223,7 @@ public final class AggregateReader {
                         .map(Header::rowStub)
                         .distinct()
                         .flatMap(List::stream)
-                        .flatMap(text -> lexer.words(text).stream())
+                        .flatMap(text -> words(text).stream())
                         .filter(word -> word.is(Sense.VALUE))
                         .forEach(word -> stubValues.add(word.valueOf()));
             }
@@ -219,10 +232,11 @@ public final class AggregateReader {
 
         /** Whether headers beside this one name ages, so that 4-18 is one too. */
         private boolean ages(Header header) {
-            return headers.stream()
-                    .filter(other -> other.path().size() == header.path().size())
-                    .anyMatch(other -> lexer.words(other.path().get(other.path().size() - 1)).stream()
-                            .anyMatch(word -> word.is(Sense.AGE)));
+            return levelsWithAges.computeIfAbsent(
+                    header.path().size(),
+                    size -> paths.stream()
+                            .filter(path -> path.size() == size)
+                            .anyMatch(path -> words(path.get(size - 1)).stream().anyMatch(word -> word.is(Sense.AGE))));
         }
 
         // ---- joining the levels
@@ -281,7 +295,7 @@ public final class AggregateReader {
                     .unexplained()
                     .forEach(word -> dropped.put(
                             word,
-                            lexer.words(word).stream()
+                            words(word).stream()
                                     .flatMap(known -> known.conditions().stream())
                                     .toList()));
             boolean isAboutOne = dropped.values().stream()

@@ -137,4 +137,18 @@ class AggregateReaderTest {
                         "count(person: person_age>=100 and disability_flag=是)",
                         "count(person: person_age>=60)");
     }
+
+    @Test
+    void readsALargeMatrixAtOnce() {
+        Population population = PopulationReader.standard().read("老年人统计表", TableKind.STATISTICS, List.of());
+        List<AggregateReader.Header> cells = new ArrayList<>();
+        for (int row = 0; row < 200; row++) {
+            for (int column = 0; column < 30; column++) {
+                cells.add(new AggregateReader.Header(List.of("分类" + column, "人数"), List.of(row + "-" + (row + 1))));
+            }
+        }
+        long start = System.nanoTime();
+        assertThat(READER.read(population, cells)).hasSize(6000);
+        assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
+    }
 }
