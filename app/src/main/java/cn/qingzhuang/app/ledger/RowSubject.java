@@ -40,8 +40,7 @@ final class RowSubject {
             return columns.ofStatistics();
         }
         return switch (said) {
-            case PERSON -> columns.isAny(PERSON) ? said : columns.find(said);
-            case HOUSEHOLD -> columns.isAny(PERSON) ? SubjectType.PERSON : said;
+            case PERSON, HOUSEHOLD -> columns.find(columns.isMostlyEvent ? SubjectType.EVENT : said);
             case ORGANISATION -> columns.isAny(ORGANISATION) ? said : columns.find(SubjectType.EVENT);
             case PLACE -> columns.isAny(PLACE) ? said : columns.find(SubjectType.EVENT);
             case DWELLING, EVENT -> said;
