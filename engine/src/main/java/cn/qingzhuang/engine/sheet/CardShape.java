@@ -52,10 +52,12 @@ final class CardShape {
             Box label = boxes.get(i);
             Box answer = boxes.get(i + 1);
             labels += label.isText() ? Phrases.labelness(label.text()) : -1;
-            answers += answer.isBlank() || !answer.isText() ? -1 : Phrases.labelness(answer.text());
+            boolean isPlainAnswer =
+                    answer.isBlank() || !answer.isText() || answer.text().matches("[男女是否有无]");
+            answers += isPlainAnswer ? -1 : Phrases.labelness(answer.text());
             n++;
         }
-        return n > 0 && boxes.size() % 2 == 0 && labels / n > 0.3 && answers / n < -0.2;
+        return n > 0 && boxes.size() % 2 == 0 && labels / n > 0.3 && (labels - answers) / n >= 0.5;
     }
 
     /** The rectangle of a card that begins at a row. */

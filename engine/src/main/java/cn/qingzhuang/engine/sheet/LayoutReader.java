@@ -54,6 +54,10 @@ public final class LayoutReader {
         CellRange columns = start.columns(first);
         int c0 = columns.firstColumn();
         int c1 = columns.lastColumn();
+        Optional<Header> blocks = BlockReader.read(board, first, c0, c1);
+        if (blocks.isPresent()) {
+            return list(above, blocks.get());
+        }
         Optional<Header> header = HeaderReader.read(board, first, c0, c1);
         if (header.isPresent()
                 && c1 > c0
@@ -93,8 +97,7 @@ public final class LayoutReader {
 
     private List<Slot> columnSlots(Header header, Body body) {
         List<Column> columns = header.columns();
-        int blocks = isDoubled(columns) ? 2 : 1;
-        int width = columns.size() / blocks;
+        int width = columns.size() / blocks(columns);
         List<Slot> slots = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
@@ -107,16 +110,20 @@ public final class LayoutReader {
         return slots;
     }
 
-    /** Whether the second half of the columns repeats the first: a roster set twice side by side. */
-    private static boolean isDoubled(List<Column> columns) {
-        int half = columns.size() / 2;
-        if (columns.size() % 2 != 0 || half < 2) {
-            return false;
+    /** How often the columns repeat themselves: a roster set twice or more side by side. */
+    private static int blocks(List<Column> columns) {
+        for (int blocks = columns.size() / 2; blocks >= 2; blocks--) {
+            if (columns.size() % blocks == 0 && repeats(columns, columns.size() / blocks)) {
+                return blocks;
+            }
         }
-        for (int i = 0; i < half; i++) {
-            String left = Phrases.tight(String.join("/", columns.get(i).path()));
-            if (!left.equals(
-                    Phrases.tight(String.join("/", columns.get(i + half).path())))) {
+        return 1;
+    }
+
+    private static boolean repeats(List<Column> columns, int width) {
+        for (int i = width; i < columns.size(); i++) {
+            String left = Phrases.tight(String.join("/", columns.get(i - width).path()));
+            if (!left.equals(Phrases.tight(String.join("/", columns.get(i).path())))) {
                 return false;
             }
         }
@@ -146,8 +153,12 @@ public final class LayoutReader {
 
     private int card(List<Integer> above, int first) {
         CellRange area = CardShape.area(board, first, start.isBordered(first));
-        List<Slot> slots = CardReader.read(board, area);
         Optional<Box> title = Loose.title(board, above);
+        Optional<Transposed> transposed = Transposed.read(board, area);
+        if (transposed.isPresent()) {
+            return transposed(above, area, transposed.get(), title);
+        }
+        List<Slot> slots = CardReader.read(board, area);
         List<Integer> below = below(area.lastRow() + 1, above);
         tables.add(new Table(
                 TableKind.CARD,
@@ -166,13 +177,32 @@ public final class LayoutReader {
         return below.isEmpty() ? area.lastRow() + 1 : below.get(below.size() - 1) + 1;
     }
 
+    private int transposed(List<Integer> above, CellRange area, Transposed read, Optional<Box> title) {
+        List<Integer> below = below(area.lastRow() + 1, above);
+        tables.add(new Table(
+                KindReader.read(title.map(Box::text), read.slots()),
+                Orientation.COLUMNS,
+                range(above, area, area.lastRow() + 1, below),
+                Optional.of(read.header()),
+                Optional.of(read.body()),
+                false,
+                title.map(Box::text),
+                Loose.particulars(board, above, title),
+                read.slots(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                noteCells(below)));
+        return below.isEmpty() ? area.lastRow() + 1 : below.get(below.size() - 1) + 1;
+    }
+
     /** The notes and signature lines right below a table. */
     private List<Integer> below(int end, List<Integer> above) {
         List<Integer> rows = new ArrayList<>();
         int row = end;
         while (row < board.rows() && !start.isAt(row)) {
             List<Box> boxes = board.filledBoxes(row);
-            boolean isAfterGap = row > end && board.isRowBlank(row - 1) || row == end && false;
+            boolean isAfterGap = row > end && board.isRowBlank(row - 1);
             if (boxes.isEmpty()) {
                 if (row > end && board.isRowBlank(row - 1)) {
                     break;

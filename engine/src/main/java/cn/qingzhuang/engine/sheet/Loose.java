@@ -58,10 +58,21 @@ final class Loose {
     static List<Particular> particulars(Board board, List<Integer> rows, Optional<Box> title) {
         List<Particular> out = new ArrayList<>();
         for (int row : rows) {
-            for (Box box : board.filledBoxes(row)) {
+            List<Box> boxes = board.filledBoxes(row);
+            for (int i = 0; i < boxes.size(); i++) {
+                Box box = boxes.get(i);
                 boolean isTitle = title.isPresent() && title.get().range().equals(box.range());
                 if (box.isText() && !isTitle && !Phrases.isNote(box.text())) {
                     items(board, box, out);
+                }
+                boolean isAnswered = i + 1 < boxes.size()
+                        && box.text().matches(".*[:：]")
+                        && boxes.get(i + 1).first() == box.last() + 1
+                        && !boxes.get(i + 1).text().matches(".*[:：].*");
+                if (isAnswered && !out.isEmpty()) {
+                    Particular item = out.remove(out.size() - 1);
+                    CellRef at = new CellRef(row, boxes.get(i + 1).first());
+                    out.add(new Particular(item.label(), boxes.get(++i).text(), item.cell(), Optional.of(at)));
                 }
             }
         }
