@@ -1,0 +1,82 @@
+package cn.qingzhuang.sim.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.qingzhuang.app.cli.Shell;
+import cn.qingzhuang.app.server.Server;
+import cn.qingzhuang.app.shared.Home;
+import cn.qingzhuang.app.wiring.Facades;
+import cn.qingzhuang.sim.world.Elements;
+import cn.qingzhuang.sim.world.World;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The first page in a real browser: web/e2e runs against a server with an empty ledger and one generated village. */
+class FirstPageIT {
+    private static final Path WEB = Path.of("..", "web");
+    private static final Path BROWSER = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aPersonDropsARosterAndATemplateAndTakesTheFilledWorkbookAway() throws Exception {
+        assertThat(BROWSER)
+                .as("the page is tested in Chromium: apt-get install chromium fonts-wqy-microhei, or name it in CHROMIUM")
+                .exists();
+        Home home = new Home(folder.resolve("home"));
+        DemoHome files = new DemoHome(folder.resolve("files"));
+        files.units();
+        World world = new World(Elements.standard(), 7, new World.Size("999001101000", 1, 200, 0));
+        String village = world.villages().get(0);
+        Path roster = named(
+                files.ledgers(world, village).stream().map(DemoHome.LedgerFile::file).toList(), "残疾");
+        Path template =
+                named(files.templates().stream().map(DemoHome.TemplateFile::file).toList(), "残疾");
+        try (Facades facades = new Facades(home, Map.of());
+                Server server = Server.start(home, facades, 0)) {
+            PrintStream quiet = new PrintStream(Files.newOutputStream(folder.resolve("units.log")), true, StandardCharsets.UTF_8);
+            assertThat(new Shell(home, folder, quiet, quiet).run(facades, "units", files.unitsFile().toString()))
+                    .isZero();
+            assertThat(run(server.port(), village, roster, template))
+                    .as(Files.readString(folder.resolve("browser.log")))
+                    .isZero();
+            assertThat(facades.ledger().check()).isEmpty();
+        }
+    }
+
+    private static Path named(List<Path> files, String word) {
+        return files.stream()
+                .filter(f -> f.getFileName().toString().contains(word))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private int run(int port, String village, Path roster, Path template) throws IOException, InterruptedException {
+        ProcessBuilder node = new ProcessBuilder("node", "--test", "--test-reporter=spec", "e2e/first-page.test.mjs");
+        node.directory(WEB.toFile());
+        node.environment()
+                .putAll(Map.of(
+                        "QZ_URL", "http://127.0.0.1:" + port + "/",
+                        "QZ_UNIT", village,
+                        "QZ_ROSTER", roster.toAbsolutePath().toString(),
+                        "QZ_TEMPLATE", template.toAbsolutePath().toString(),
+                        "QZ_OUT", folder.toAbsolutePath().toString(),
+                        "CHROMIUM", BROWSER.toString()));
+        node.redirectErrorStream(true).redirectOutput(folder.resolve("browser.log").toFile());
+        Process process = node.start();
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            return -1;
+        }
+        return process.exitValue();
+    }
+}
