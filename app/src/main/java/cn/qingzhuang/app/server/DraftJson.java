@@ -6,9 +6,11 @@ import cn.qingzhuang.app.forms.ReadingJson;
 import cn.qingzhuang.app.wiring.ReportJson;
 import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.Element;
+import cn.qingzhuang.engine.fill.CellState;
 import cn.qingzhuang.engine.fill.DraftCell;
 import cn.qingzhuang.engine.fill.Provenance;
 import cn.qingzhuang.engine.sheet.Grid;
+import cn.qingzhuang.engine.sheet.WorkbookReader;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.node.ArrayNode;
@@ -29,17 +31,40 @@ final class DraftJson {
         node.put("file", draft.fileName());
         node.putObject("unit").put("code", draft.unitCode()).put("name", draft.unitName());
         ArrayNode sheets = node.putArray("sheets");
-        for (Reading.SheetReading sheet : draft.reading().sheets()) {
+        List<Grid> grids = grids(draft);
+        for (int i = 0; i < draft.reading().sheets().size(); i++) {
+            Reading.SheetReading sheet = draft.reading().sheets().get(i);
             ObjectNode one = sheets.addObject();
             one.put("name", sheet.grid().name());
             one.put("hidden", sheet.grid().isHidden());
-            one.set("grid", GridJson.of(sheet.grid()));
+            one.set("grid", GridJson.of(grids.get(i)));
             ArrayNode tables = one.putArray("tables");
             sheet.tables().forEach(t -> tables.add(ReadingJson.tableForPages(t, catalogue)));
         }
-        node.set("cells", cells(draft.result().draft().cells()));
+        node.set(
+                "cells",
+                cells(draft.result().draft().cells().stream()
+                        .filter(DraftJson::isSent)
+                        .toList()));
         node.set("counts", ReportJson.counts(draft.result().counts()));
         return node;
+    }
+
+    /** The sheets as they will look: rows that were inserted move what stands below them. */
+    private static List<Grid> grids(OpenDraft draft) {
+        if (draft.result().draft().addedRows().isEmpty()) {
+            return draft.reading().sheets().stream()
+                    .map(Reading.SheetReading::grid)
+                    .toList();
+        }
+        return WorkbookReader.read(draft.fileName(), draft.result().workbook()).sheets();
+    }
+
+    /** Below the rows on the screen only what is asked is sent. */
+    private static boolean isSent(DraftCell cell) {
+        return cell.cell().row() < GridJson.ROWS_MAX
+                || cell.state() == CellState.UNKNOWN
+                || cell.state() == CellState.STALE;
     }
 
     ArrayNode cells(List<DraftCell> cells) {
