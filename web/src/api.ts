@@ -88,6 +88,7 @@ export interface Slot {
   letter: string;
   path: string[];
   elementName?: string;
+  expressionText?: string | null;
   meaning: Meaning;
 }
 export interface TableReading {
@@ -95,6 +96,7 @@ export interface TableReading {
   range: string;
   title?: string;
   population?: string;
+  populationText?: string;
   slots: Slot[];
 }
 export interface GridCell {

@@ -53,6 +53,7 @@ public final class ReadingJson {
     /** A table as the pages want it: each slot with its letters and the names of elements besides. */
     public static ObjectNode tableForPages(TableMapping mapping, Catalogue catalogue) {
         ObjectNode node = table(mapping);
+        node.put("populationText", PlainChinese.population(mapping.population(), catalogue));
         for (int i = 0; i < mapping.slots().size(); i++) {
             SlotMeaning slot = mapping.slots().get(i);
             ObjectNode told = (ObjectNode) node.get("slots").get(i);
@@ -65,6 +66,11 @@ public final class ReadingJson {
             told.put(
                     "elementName",
                     element(slot.meaning()).flatMap(id -> name(catalogue, id)).orElse(null));
+            told.put(
+                    "expressionText",
+                    slot.meaning() instanceof Meaning.Aggregate a
+                            ? PlainChinese.expression(a.expression(), catalogue)
+                            : null);
             for (var alternative : told.get("meaning").get("alternatives")) {
                 ((ObjectNode) alternative)
                         .put(
