@@ -271,6 +271,10 @@ final class TextEvidence {
                     p.isPerson() && !saysLeaf && !col.blockRole().isEmpty());
             out.flag("r self but path names owner of a personal thing", saysPath && isPersonal && p.isPerson());
             out.flag("r self said", col.facets().isSelf() && p.isPerson());
+            if (p.isPerson() && isPersonal) {
+                col.facets().roles().forEach(r -> out.add("r self, leaf " + Roles.ofConcept(r), LEXICAL));
+                col.pathRoles().forEach(r -> out.add("r self, path " + r, LEXICAL));
+            }
             return;
         }
         boolean leaf = ownsLeaf(col, owner);
@@ -286,6 +290,8 @@ final class TextEvidence {
         out.flag(
                 "r contradicts block",
                 !saysLeaf && !saysPath && !col.blockRole().isEmpty() && !block);
+        String place = leaf ? " leaf" : path ? " path" : block ? " block" : " nowhere";
+        out.add("r of " + owner + place, LEXICAL);
         boolean isNowhere = !leaf && !path && !block;
         boolean title = q.form().titleFacets().roles().stream()
                 .anyMatch(r -> Roles.ofConcept(r).equals(owner));
