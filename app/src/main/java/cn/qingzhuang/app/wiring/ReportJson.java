@@ -2,6 +2,8 @@ package cn.qingzhuang.app.wiring;
 
 import cn.qingzhuang.app.fill.FillResult;
 import cn.qingzhuang.app.ledger.IngestReport;
+import cn.qingzhuang.engine.catalog.ElementKey;
+import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,11 +25,9 @@ public final class ReportJson {
         node.put("facts", report.facts());
         ArrayNode conflicts = node.putArray("conflicts");
         report.conflicts()
-                .forEach(c -> conflicts
-                        .addObject()
-                        .put("sheet", c.sheet())
-                        .put("row", c.row())
-                        .put("element", c.element())
+                .forEach(c -> key(
+                                conflicts.addObject().put("sheet", c.sheet()).put("row", c.row()),
+                                Optional.of(ElementKey.parse(c.element())))
                         .put("reason", c.reason()));
         report.note().ifPresent(note -> node.put("note", note));
         return node;
@@ -40,23 +40,35 @@ public final class ReportJson {
         node.set("cells", counts(result.counts()));
         ArrayNode filled = node.putArray("filled");
         result.filled()
-                .forEach(f -> filled.addObject()
-                        .put("sheet", f.sheet())
-                        .put("ref", f.ref())
-                        .put("value", f.value())
-                        .put("element", f.element().orElse(null))
+                .forEach(f -> key(
+                                filled.addObject()
+                                        .put("sheet", f.sheet())
+                                        .put("ref", f.ref())
+                                        .put("value", f.value()),
+                                f.element().map(ElementKey::parse))
                         .put("subject", f.subject().orElse(null))
                         .put("source", f.source()));
         ArrayNode questions = node.putArray("questions");
         result.questions()
-                .forEach(q -> questions
-                        .addObject()
-                        .put("sheet", q.sheet())
-                        .put("ref", q.cells().get(0).a1())
-                        .put("element", q.key().map(Object::toString).orElse(null))
+                .forEach(q -> key(
+                                questions
+                                        .addObject()
+                                        .put("sheet", q.sheet())
+                                        .put("ref", q.cells().get(0).a1()),
+                                q.key())
                         .put("subject", q.subjectName().orElse(null))
                         .put("why", q.why()));
         return node;
+    }
+
+    /** The element by its id in the catalogue, and the role of who holds it. */
+    private static ObjectNode key(ObjectNode node, Optional<ElementKey> key) {
+        return node.put("element", key.map(ElementKey::element).orElse(null))
+                .put(
+                        "role",
+                        key.map(ElementKey::role)
+                                .map(r -> r.isEmpty() ? "self" : r)
+                                .orElse(null));
     }
 
     /** How many cells are in each state. */
