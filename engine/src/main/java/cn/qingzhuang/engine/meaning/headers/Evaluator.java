@@ -45,7 +45,6 @@ public final class Evaluator {
             List<LabelledForm> judged, List<LabelledForm> alwaysSeen, Consumer<String> log) {
         Map<String, Integer> fold = issuerFolds(judged);
         return IntStream.range(0, FOLDS)
-                .parallel()
                 .mapToObj(k -> judgeFold(k, fold, judged, alwaysSeen, log))
                 .flatMap(List::stream)
                 .toList();

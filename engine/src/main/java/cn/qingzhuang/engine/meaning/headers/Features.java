@@ -1,16 +1,30 @@
 package cn.qingzhuang.engine.meaning.headers;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** The features of one candidate: numbers of names with values. */
+/**
+ * The features of one candidate: numbers of names with values. Those of a second reading stand on those of the first,
+ * which they share: training holds some hundred thousand candidates at once.
+ */
 final class Features {
+    private static final int ROOM = 16;
+
     private final FeatureSpace space;
-    private int[] ids = new int[48];
-    private float[] values = new float[48];
-    private int size;
+    private final @Nullable Features base;
+    private final int shared;
+    private int[] ids = new int[ROOM];
+    private float[] values = new float[ROOM];
+    private int own;
 
     Features(FeatureSpace space) {
+        this(space, null);
+    }
+
+    private Features(FeatureSpace space, @Nullable Features base) {
         this.space = space;
+        this.base = base;
+        this.shared = base == null ? 0 : base.size();
     }
 
     void add(String name, double value) {
@@ -21,12 +35,12 @@ final class Features {
         if (id < 0) {
             return;
         }
-        if (size == ids.length) {
-            ids = Arrays.copyOf(ids, 2 * size);
-            values = Arrays.copyOf(values, 2 * size);
+        if (own == ids.length) {
+            ids = Arrays.copyOf(ids, own + own / 2 + ROOM);
+            values = Arrays.copyOf(values, ids.length);
         }
-        ids[size] = id;
-        values[size++] = (float) value;
+        ids[own] = id;
+        values[own++] = (float) value;
     }
 
     void flag(String name, boolean isTrue) {
@@ -37,8 +51,8 @@ final class Features {
 
     boolean has(String name) {
         int id = space.id(name);
-        for (int i = 0; i < size; i++) {
-            if (ids[i] == id && values[i] > 0) {
+        for (int i = 0; i < size(); i++) {
+            if (id(i) == id && value(i) > 0) {
                 return true;
             }
         }
@@ -46,28 +60,32 @@ final class Features {
     }
 
     int size() {
-        return size;
+        return shared + own;
     }
 
     int id(int i) {
-        return ids[i];
+        return base != null && i < shared ? base.id(i) : ids[i - shared];
     }
 
     float value(int i) {
-        return values[i];
+        return base != null && i < shared ? base.value(i) : values[i - shared];
     }
 
-    Features copy() {
-        Features out = new Features(space);
-        out.ids = Arrays.copyOf(ids, Math.max(size + 16, 16));
-        out.values = Arrays.copyOf(values, out.ids.length);
-        out.size = size;
-        return out;
+    /** Gives back the room that was not needed; nothing more is added. */
+    Features complete() {
+        ids = Arrays.copyOf(ids, own);
+        values = Arrays.copyOf(values, own);
+        return this;
+    }
+
+    /** Features that begin with these, which must be complete, and can be added to. */
+    Features extended() {
+        return new Features(space, this);
     }
 
     double dot(double[] weights) {
-        double sum = 0;
-        for (int i = 0; i < size; i++) {
+        double sum = base == null ? 0 : base.dot(weights);
+        for (int i = 0; i < own; i++) {
             sum += weights[ids[i]] * values[i];
         }
         return sum;

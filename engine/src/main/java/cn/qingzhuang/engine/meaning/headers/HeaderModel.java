@@ -47,7 +47,7 @@ final class HeaderModel {
             TextEvidence.Question q = new TextEvidence.Question(view, column, leaf, combined, parent, exceptIssuer);
             List<Candidate> found = finder.find(q);
             candidates.add(found);
-            features.add(found.stream().map(c -> evidence.of(q, c)).toArray(Features[]::new));
+            features.add(found.stream().map(c -> evidence.of(q, c).complete()).toArray(Features[]::new));
         }
         return new Prepared(view, candidates, features);
     }
@@ -67,8 +67,9 @@ final class HeaderModel {
         for (int i = 0; i < form.candidates().size(); i++) {
             Features[] f = new Features[form.features().get(i).length];
             for (int j = 0; j < f.length; j++) {
-                f[j] = form.features().get(i)[j].copy();
+                f[j] = form.features().get(i)[j].extended();
                 context.addTo(f[j], i, j);
+                f[j].complete();
             }
             out.add(f);
         }

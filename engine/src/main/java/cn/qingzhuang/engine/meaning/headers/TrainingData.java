@@ -133,6 +133,7 @@ public final class TrainingData {
         private final List<Vocabulary.Words> all = new ArrayList<>();
         private final Map<String, Set<String>> attested = new HashMap<>();
         private final Map<String, Vocabulary> made = new ConcurrentHashMap<>();
+        private final Map<String, Vocabulary.TextReading> readings = new ConcurrentHashMap<>();
         private final Set<String> issuers = new HashSet<>();
 
         /** @param resources the folder that holds {@code vocabulary/} */
@@ -197,7 +198,7 @@ public final class TrainingData {
                 }
                 out.add(new Vocabulary.Words(w.element(), synonyms, aliases));
             }
-            return new Vocabulary(lexicon, out);
+            return new Vocabulary(lexicon, out, readings);
         }
     }
 }

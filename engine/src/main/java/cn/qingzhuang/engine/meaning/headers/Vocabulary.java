@@ -62,16 +62,24 @@ public final class Vocabulary {
     /** What is said of an element: its name, synonyms and other header texts. */
     public record Words(Element element, Collection<String> synonyms, Collection<String> aliases) {}
 
+    /** What the words of a text say, which many vocabularies may share. */
+    record TextReading(Facets facets, Grams grams) {}
+
     public Vocabulary(Lexicon lexicon, List<Words> elements) {
+        this(lexicon, elements, new HashMap<>());
+    }
+
+    /** @param readings texts read already with the same lexicon, and those read here */
+    Vocabulary(Lexicon lexicon, List<Words> elements, Map<String, TextReading> readings) {
         this.lexicon = lexicon;
         for (Words w : elements) {
-            add(w);
+            add(w, readings);
         }
         weigh();
         grams = new GramIndex(profiles);
     }
 
-    private void add(Words words) {
+    private void add(Words words, Map<String, TextReading> readings) {
         Element element = words.element();
         Map<String, Source> texts = new java.util.LinkedHashMap<>();
         Header name = Header.of(element.name());
@@ -82,7 +90,10 @@ public final class Vocabulary {
         words.aliases().forEach(a -> addText(texts, a, Source.ALIAS));
         texts.remove("");
         List<Phrasing> phrasings = new ArrayList<>();
-        texts.forEach((t, source) -> phrasings.add(new Phrasing(t, source, Facets.of(t, lexicon), Grams.of(t))));
+        texts.forEach((t, source) -> {
+            TextReading read = readings.computeIfAbsent(t, k -> new TextReading(Facets.of(k, lexicon), Grams.of(k)));
+            phrasings.add(new Phrasing(t, source, read.facets(), read.grams()));
+        });
         Profile profile = profile(profiles.size(), element, phrasings);
         profiles.add(profile);
         byId.put(element.id(), profile);
