@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON of a current view: {@code {"12": "王五", "13": ["男", 1, true]}} keyed by element number; an array adds the
@@ -41,7 +42,13 @@ final class FactsJson {
     /** The distinct sources of facts, in the order of element numbers. */
     static List<Source> sources(Map<Integer, Fact> facts) {
         Map<Source, Boolean> out = new LinkedHashMap<>();
-        facts.values().forEach(f -> out.putIfAbsent(f.source(), true));
+        @Nullable Source last = null;
+        for (Fact f : facts.values()) {
+            if (f.source() != last) { // mostly one row said all: its hash is worth taking once
+                last = f.source();
+                out.putIfAbsent(last, true);
+            }
+        }
         return new ArrayList<>(out.keySet());
     }
 

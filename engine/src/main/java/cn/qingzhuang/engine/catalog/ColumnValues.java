@@ -17,6 +17,12 @@ public final class ColumnValues {
     private static final Pattern OPTION = Pattern.compile("(?<!\\d)(\\d{1,2})\\s*[.、:：．=-]?\\s*([^\\d\\s，,;；、（）()/]+)");
     private static final Pattern ONLY_NUMBER = Pattern.compile("^\\d{1,3}$");
     private static final Pattern NUMBER_FIRST = Pattern.compile("^(\\d{1,2})[.、:．)-]?(\\D.*)$");
+    private static final Pattern DAMAGED = Pattern.compile("\\d(\\.\\d+)?E\\+\\d+");
+    private static final Pattern PHONE_SIGNS = Pattern.compile("[-()－—.]");
+    private static final Pattern PHONE_DIGITS = Pattern.compile("\\d{3,13}");
+    private static final Pattern QUOTES = Pattern.compile("^['‘’`]|['‘’`]$");
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\u3000\\u00a0]+");
+    private static final Pattern OPEN_END = Pattern.compile(".*(valid_to|expire|_end)$");
     private static final Set<String> NOTHING =
             Set.of("-", "--", "---", "—", "——", "/", "\\", "*", "不详", "未详", "不清楚", "待查", "待核实", "N/A", "NULL", "#N/A");
     private static final Set<String> YES = Set.of(
@@ -88,7 +94,8 @@ public final class ColumnValues {
         if (isNone(key)) {
             return Reading.EMPTY;
         }
-        boolean isOpenEnd = element.id().matches(".*(valid_to|expire|_end)$") && (key.equals("长期") || key.equals("永久"));
+        boolean isOpenEnd = (key.equals("长期") || key.equals("永久"))
+                && OPEN_END.matcher(element.id()).matches();
         return isOpenEnd ? new Reading.Canonical("长期") : dates.orElseThrow().read(cell, raw);
     }
 
@@ -138,7 +145,7 @@ public final class ColumnValues {
 
     /** Codes, account numbers, texts: a number that a sheet can no longer show exactly is refused. */
     private static Reading identifier(CellValue cell, String raw, String key) {
-        boolean isDamaged = key.matches("\\d(\\.\\d+)?E\\+\\d+");
+        boolean isDamaged = key.indexOf('E') > 0 && DAMAGED.matcher(key).matches();
         if (isDamaged || cell instanceof CellValue.Number number && Math.abs(number.number()) >= EXACT_LIMIT) {
             return new Reading.Unreadable(raw, "长号码被存成了数字，末几位已丢失");
         }
@@ -154,8 +161,8 @@ public final class ColumnValues {
             return whole;
         }
         String number = key.startsWith("+86") ? key.substring(3) : key;
-        String digits = number.replaceAll("[-()－—.]", "");
-        if (digits.matches("\\d{3,13}")) {
+        String digits = PHONE_SIGNS.matcher(number).replaceAll("");
+        if (PHONE_DIGITS.matcher(digits).matches()) {
             return new Reading.Canonical(digits);
         }
         return digits.matches(".*\\d{5,}.*")
@@ -171,7 +178,7 @@ public final class ColumnValues {
         if (whole instanceof Reading.Unreadable) {
             return whole;
         }
-        String id = key.replaceAll("^['‘’`]|['‘’`]$", "");
+        String id = QUOTES.matcher(key).replaceAll("");
         if (IdNumbers.isShaped(id)) {
             return new Reading.Canonical(id);
         }
@@ -188,7 +195,7 @@ public final class ColumnValues {
     private static String name(String raw) {
         String trimmed = Cleaning.trim(raw);
         boolean isLatin = trimmed.chars().anyMatch(c -> c < 0x80 && Character.isLetter(c));
-        return isLatin ? trimmed : trimmed.replaceAll("[\\s\\u3000\\u00a0]+", "");
+        return isLatin ? trimmed : BLANKS.matcher(trimmed).replaceAll("");
     }
 
     private static boolean isNone(String key) {
