@@ -23,38 +23,6 @@ import java.util.function.Predicate;
  * where a header only narrows (女, 60岁以上), the last total beside it holds as well; 全村 takes everything back.
  */
 public final class AggregateReader {
-    /** Lists whose labels are everyday words (教育, 健康, 自有, 井水): only a named attribute or like neighbours make them values. */
-    static final Set<String> NEEDS_CONTEXT = Set.of(
-            "volunteer_kind",
-            "person_inflow_reason",
-            "person_occupation_type",
-            "person_employment_form",
-            "person_employer_nature",
-            "person_religion",
-            "person_health",
-            "person_id_type",
-            "person_nationality",
-            "person_population_status",
-            "relation_to_head",
-            "guardian_relation",
-            "dwelling_source",
-            "dwelling_structure",
-            "water_source",
-            "internet_device",
-            "poverty_cause",
-            "poverty_risk",
-            "relief_apply_type",
-            "pay_mode",
-            "pension_status",
-            "residence_match",
-            "person_special_group",
-            "person_hukou_type",
-            "person_hukou_nature",
-            "dibao_change_type",
-            "veteran_status",
-            "party_checkin_status",
-            "household_living_kind");
-
     private final AggregateLexer lexer;
 
     /**
@@ -96,9 +64,9 @@ public final class AggregateReader {
         private final Map<String, List<AggregateWord>> cut = new HashMap<>();
         private final Map<List<String>, List<List<AggregateWord.Value>>> besides = new HashMap<>();
         private final Map<Integer, Boolean> levelsWithAges = new HashMap<>();
-        private final Map<List<String>, Resolved> totals = new HashMap<>();
-        private final Map<List<String>, Resolved> last = new HashMap<>();
-        private final Map<List<String>, List<Resolved>> siblings = new HashMap<>();
+        private final Map<List<String>, AggregateResolved> totals = new HashMap<>();
+        private final Map<List<String>, AggregateResolved> last = new HashMap<>();
+        private final Map<List<String>, List<AggregateResolved>> siblings = new HashMap<>();
         private final Set<ElementKey> titleKeys = new LinkedHashSet<>();
         private final List<List<AggregateWord.Value>> stubValues = new ArrayList<>();
         private List<String> lastPrefix = List.of();
@@ -129,18 +97,18 @@ public final class AggregateReader {
             if (header.path().isEmpty()) {
                 return Optional.empty();
             }
-            Levels levels = levels(header);
+            AggregateLevels levels = levels(header);
             if (!levels.isMeasure()) {
                 return Optional.empty();
             }
-            Resolved resolved = resolve(levels);
+            AggregateResolved resolved = resolve(levels);
             remember(levels, resolved);
             return Optional.of(resolved.expression());
         }
 
         // ---- levels
 
-        private Levels levels(Header header) {
+        private AggregateLevels levels(Header header) {
             List<String> path = withPeriod(header.path());
             List<AggregateClause> uppers = new ArrayList<>();
             Context context =
@@ -153,7 +121,7 @@ public final class AggregateReader {
             for (String stub : header.rowStub()) {
                 stubs.add(AggregateClauseReader.read(stub, false, lexer, context.forStub(stubValues())));
             }
-            return new Levels(path, uppers, leaf, stubs);
+            return new AggregateLevels(path, uppers, leaf, stubs);
         }
 
         /** A leaf that is a period only (复退伍人数 / 2010年) is read as one text with the header above it. */
@@ -202,7 +170,7 @@ public final class AggregateReader {
         private Set<ElementKey> groupKeys(Header header) {
             Set<ElementKey> out = new LinkedHashSet<>(titleKeys);
             for (int i = header.path().size() - 1; i >= 0; i--) {
-                Resolved total = totals.get(header.path().subList(0, i));
+                AggregateResolved total = totals.get(header.path().subList(0, i));
                 if (total != null) {
                     total.conditions().forEach(condition -> out.addAll(AggregateConditions.keys(condition)));
                     break;
@@ -241,7 +209,7 @@ public final class AggregateReader {
 
         // ---- joining the levels
 
-        private Resolved resolve(Levels levels) {
+        private AggregateResolved resolve(AggregateLevels levels) {
             AggregateClause leaf = levels.leaf();
             List<String> unexplained = new ArrayList<>(leaf.unexplained());
             List<Condition> own = new ArrayList<>(leaf.conditions());
@@ -252,7 +220,7 @@ public final class AggregateReader {
                 hard.addAll(stub.conditions());
                 unexplained.addAll(stub.unexplained());
             });
-            Optional<Resolved> total = inherits(levels) ? total(levels) : Optional.empty();
+            Optional<AggregateResolved> total = inherits(levels) ? total(levels) : Optional.empty();
             boolean isEverybody = leaf.marks().isReset();
             if (isEverybody && leaf.conditions().isEmpty() && levels.leafText().contains("总") && !soft.isEmpty()) {
                 unexplained.add(levels.leafText());
@@ -288,7 +256,7 @@ public final class AggregateReader {
          * The words of the title that leave open whom a header counts: those not understood where the header names nobody
          * itself, and groups of a title about two matters unless the header is about one of them.
          */
-        private List<String> openOfTitle(Levels levels, List<Condition> hard, List<Condition> own) {
+        private List<String> openOfTitle(AggregateLevels levels, List<Condition> hard, List<Condition> own) {
             List<String> open = new ArrayList<>();
             Map<String, List<Condition>> dropped = new HashMap<>();
             population
@@ -311,11 +279,11 @@ public final class AggregateReader {
         }
 
         /** After 其中 a header about the same matter as the total still belongs to it: 预备党员 after 其中正式党员. */
-        private boolean inherits(Levels levels) {
+        private boolean inherits(AggregateLevels levels) {
             if (levels.inherits()) {
                 return true;
             }
-            Resolved total = totals.get(levels.prefix());
+            AggregateResolved total = totals.get(levels.prefix());
             return total != null
                     && opened.contains(levels.prefix())
                     && !levels.leaf().marks().isTotal()
@@ -325,7 +293,7 @@ public final class AggregateReader {
         }
 
         /** Whether headers of another section stand between the header and the total that it would narrow. */
-        private boolean isStale(Levels levels) {
+        private boolean isStale(AggregateLevels levels) {
             return !levels.prefix().equals(lastPrefix)
                     && !lastPrefix.isEmpty()
                     && lastPrefix.size() > levels.prefix().size();
@@ -339,11 +307,12 @@ public final class AggregateReader {
         }
 
         /** Whether several groups stand before a header that only narrows, so that it is open which one it narrows. */
-        private boolean isAmongGroups(Levels levels) {
+        private boolean isAmongGroups(AggregateLevels levels) {
             return groupsInARow.getOrDefault(levels.prefix(), 0) > 1;
         }
 
-        private void gatherUppers(Levels levels, List<Condition> hard, List<Condition> soft, List<String> unexplained) {
+        private void gatherUppers(
+                AggregateLevels levels, List<Condition> hard, List<Condition> soft, List<String> unexplained) {
             for (AggregateClause upper : levels.uppers()) {
                 unexplained.addAll(upper.unexplained());
                 boolean isHeading = upper.marks().isHeading();
@@ -355,12 +324,15 @@ public final class AggregateReader {
             }
         }
 
-        private Optional<Resolved> total(Levels levels) {
+        private Optional<AggregateResolved> total(AggregateLevels levels) {
             return Optional.ofNullable(totals.get(levels.prefix()));
         }
 
-        private Resolved measured(
-                Levels levels, Optional<Resolved> total, List<Condition> all, List<String> unexplained) {
+        private AggregateResolved measured(
+                AggregateLevels levels,
+                Optional<AggregateResolved> total,
+                List<Condition> all,
+                List<String> unexplained) {
             AggregateClause leaf = levels.leaf();
             Optional<SubjectType> subject = subject(levels, total, all);
             boolean isNobodyNamed = !levels.isNounSaid() && total.isEmpty() && population.subject() == SubjectType.UNIT;
@@ -391,15 +363,15 @@ public final class AggregateReader {
         }
 
         /** 占比 beside a number is that number's share of the last total; 占…比例 names its base. */
-        private Resolved rate(
-                Levels levels,
-                Optional<Resolved> total,
+        private AggregateResolved rate(
+                AggregateLevels levels,
+                Optional<AggregateResolved> total,
                 List<Condition> all,
                 Optional<SubjectType> subject,
                 List<String> unexplained) {
             AggregateClause leaf = levels.leaf();
             List<Condition> base = leaf.base()
-                    .orElseGet(() -> total.map(Resolved::conditions)
+                    .orElseGet(() -> total.map(AggregateResolved::conditions)
                             .filter(whole -> !AggregateConditions.isRelated(whole, leaf.conditions()))
                             .orElse(population.conditions()));
             if (!leaf.conditions().isEmpty()) {
@@ -409,7 +381,8 @@ public final class AggregateReader {
                 }
                 return resolved(Expression.Measure.RATE, subject, Optional.empty(), all, base, unexplained);
             }
-            Resolved before = last.get(levels.path().subList(0, levels.path().size() - 1));
+            AggregateResolved before =
+                    last.get(levels.path().subList(0, levels.path().size() - 1));
             if (before == null || before.expression().measure() != Expression.Measure.COUNT) {
                 unexplained.add("率");
                 return resolved(Expression.Measure.RATE, subject, Optional.empty(), all, base, unexplained);
@@ -423,13 +396,13 @@ public final class AggregateReader {
         }
 
         /** 合计 without a base: all that its neighbours count, if they count alternatives of one kind. */
-        private Resolved sumOfSiblings(
-                Levels levels, List<Condition> all, Optional<SubjectType> subject, List<String> unexplained) {
-            List<Resolved> beside = siblings.getOrDefault(levels.prefix(), List.of());
+        private AggregateResolved sumOfSiblings(
+                AggregateLevels levels, List<Condition> all, Optional<SubjectType> subject, List<String> unexplained) {
+            List<AggregateResolved> beside = siblings.getOrDefault(levels.prefix(), List.of());
             Set<SubjectType> subjects = new LinkedHashSet<>();
             beside.forEach(sibling -> subjects.add(sibling.expression().subject()));
-            Optional<Condition> union =
-                    AggregateConditions.union(beside.stream().map(Resolved::own).toList());
+            Optional<Condition> union = AggregateConditions.union(
+                    beside.stream().map(AggregateResolved::own).toList());
             if (beside.isEmpty()
                     && subject.isPresent()
                     && !population.conditions().isEmpty()) {
@@ -450,7 +423,8 @@ public final class AggregateReader {
                     unexplained);
         }
 
-        private Optional<SubjectType> subject(Levels levels, Optional<Resolved> total, List<Condition> all) {
+        private Optional<SubjectType> subject(
+                AggregateLevels levels, Optional<AggregateResolved> total, List<Condition> all) {
             AggregateClause leaf = levels.leaf();
             if (leaf.isSubjectSaid() || leaf.marks().isThing()) {
                 return leaf.marks().isThing() ? Optional.of(SubjectType.EVENT) : leaf.subject();
@@ -471,7 +445,7 @@ public final class AggregateReader {
                     .or(() -> AggregateConditions.subject(all));
         }
 
-        private Resolved resolved(
+        private AggregateResolved resolved(
                 Expression.Measure measure,
                 Optional<SubjectType> subject,
                 Optional<ElementKey> operand,
@@ -488,7 +462,7 @@ public final class AggregateReader {
             if (over.isEmpty()) {
                 open.add("数");
             }
-            return new Resolved(new Expression(
+            return new AggregateResolved(new Expression(
                     measure,
                     over.orElse(SubjectType.OTHER),
                     operand,
@@ -497,7 +471,7 @@ public final class AggregateReader {
                     List.copyOf(open)));
         }
 
-        private void remember(Levels levels, Resolved resolved) {
+        private void remember(AggregateLevels levels, AggregateResolved resolved) {
             AggregateClause leaf = levels.leaf();
             boolean isCount = resolved.expression().measure() == Expression.Measure.COUNT;
             last.put(levels.path().subList(0, levels.path().size() - 1), resolved);
@@ -513,7 +487,7 @@ public final class AggregateReader {
             }
             if (isSelfStanding) {
                 opened.remove(levels.prefix());
-                Resolved before = totals.get(levels.prefix());
+                AggregateResolved before = totals.get(levels.prefix());
                 boolean isWhole = leaf.marks().isTotal()
                         || leaf.marks().isReset()
                         || leaf.conditions().isEmpty();
@@ -557,7 +531,8 @@ public final class AggregateReader {
                 List<AggregateWord.Value> distinct =
                         candidates.stream().distinct().toList();
                 if (distinct.size() == 1
-                        && !NEEDS_CONTEXT.contains(distinct.get(0).key().element())) {
+                        && !EverydayLabels.NEEDS_CONTEXT.contains(
+                                distinct.get(0).key().element())) {
                     return Optional.of(distinct.get(0));
                 }
                 for (Predicate<ElementKey> test : List.<Predicate<ElementKey>>of(
@@ -608,96 +583,5 @@ public final class AggregateReader {
                 .map(element -> element.valueType())
                 .orElse(ValueType.STRING);
         return type == ValueType.INTEGER || type == ValueType.DECIMAL || type == ValueType.MONEY;
-    }
-
-    /** An expression with what its leaf alone added. */
-    private record Resolved(Expression expression, List<Condition> own) {
-        Resolved(Expression expression) {
-            this(expression, List.of());
-        }
-
-        List<Condition> conditions() {
-            return expression.conditions();
-        }
-
-        Resolved withOwn(List<Condition> conditions) {
-            return new Resolved(expression, conditions);
-        }
-    }
-
-    /** A header path read level by level. */
-    private record Levels(
-            List<String> path, List<AggregateClause> uppers, AggregateClause leaf, List<AggregateClause> stubs) {
-
-        /** A header asks for a number when the leaf says so, or an upper header does and the leaf is understood. */
-        boolean isMeasure() {
-            boolean isUpperMeasure = uppers.stream().anyMatch(AggregateClause::isMeasure);
-            return leaf.isMeasure()
-                    || isUpperMeasure && leaf.unexplained().isEmpty()
-                    || stubs.stream().anyMatch(AggregateClause::isMeasure)
-                            && leaf.unexplained().isEmpty();
-        }
-
-        /** The upper headers that the header shares with its total: those before 其中 and before a breakdown. */
-        List<String> prefix() {
-            int end = path.size() - 1;
-            for (int i = uppers.size() - 1; i >= 0; i--) {
-                AggregateClause upper = uppers.get(i);
-                boolean isBreakdown =
-                        !upper.attributes().isEmpty() && upper.conditions().isEmpty();
-                if (upper.marks().isOf() || isBreakdown) {
-                    end = i;
-                }
-            }
-            return path.subList(0, end);
-        }
-
-        /** Whether the last total beside it holds for it as well. */
-        boolean inherits() {
-            boolean isUnderOf = leaf.marks().isOf()
-                    || uppers.stream().anyMatch(upper -> upper.marks().isOf());
-            boolean isUnderBreakdown = prefix().size() < path.size() - 1;
-            boolean isShare = leaf.marks().isRate() && leaf.conditions().isEmpty();
-            return isUnderOf || isUnderBreakdown || leaf.isModifier() || isShare;
-        }
-
-        /** Whether 其中 or a breakdown says that it belongs to a total. */
-        boolean isMarked() {
-            return leaf.marks().isOf()
-                    || uppers.stream().anyMatch(upper -> upper.marks().isOf())
-                    || prefix().size() < path.size() - 1;
-        }
-
-        /** Whether only the title can say who is counted: no group, no 全村, no 农户 in the whole path. */
-        boolean leansOnTitle() {
-            List<AggregateClause> all = new ArrayList<>(uppers);
-            all.addAll(stubs);
-            all.add(leaf);
-            return all.stream()
-                    .noneMatch(clause -> clause.groups() > 0
-                            || clause.operand().isPresent() && !clause.marks().isAverage()
-                            || clause.marks().isReset()
-                            || clause.isSubjectSaid() && !clause.marks().isOpen());
-        }
-
-        /** Whether any text names persons or households. */
-        boolean isNounSaid() {
-            return leaf.subject().isPresent()
-                    || uppers.stream().anyMatch(upper -> upper.subject().isPresent())
-                    || stubs.stream().anyMatch(stub -> stub.subject().isPresent());
-        }
-
-        boolean hasHardConditions() {
-            return uppers.stream().anyMatch(upper -> !upper.conditions().isEmpty() || upper.isSubjectSaid())
-                    || stubs.stream().anyMatch(stub -> !stub.conditions().isEmpty());
-        }
-
-        Optional<ElementKey> upperOperand() {
-            return uppers.stream().flatMap(upper -> upper.operand().stream()).findFirst();
-        }
-
-        String leafText() {
-            return path.get(path.size() - 1);
-        }
     }
 }

@@ -177,7 +177,7 @@ public final class PopulationReader {
         public Optional<AggregateWord.Value> choose(List<AggregateWord.Value> candidates, List<ElementKey> attributes) {
             List<AggregateWord.Value> distinct = candidates.stream().distinct().toList();
             return distinct.size() == 1
-                            && !AggregateReader.NEEDS_CONTEXT.contains(
+                            && !EverydayLabels.NEEDS_CONTEXT.contains(
                                     distinct.get(0).key().element())
                     ? Optional.of(distinct.get(0))
                     : Optional.empty();
