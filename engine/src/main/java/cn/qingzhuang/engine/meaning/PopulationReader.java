@@ -24,6 +24,10 @@ public final class PopulationReader {
     private static final Pattern YEAR = Pattern.compile(
             "(?:19|20)\\d{2}(?:年)?(?:度)?(?:\\d{1,2}月(?:份)?)?(?:第?[一二三四1234]季度|上半年|下半年)?|附[件表][一二三四五六七八九十\\d]*[:.]?|\\([一二三四五六七八九十\\d]+\\)|\\([^()]*(?:村级|镇级|县级|汇总)\\)");
 
+    /** 健康管理 is a business of an office; it does not say that the listed are healthy, nor 就业培训 that they have work. */
+    private static final Pattern BUSINESS =
+            Pattern.compile("(?:健康|就业)(?:管理|体检|检查|档案|服务|扶持|扶贫|教育|监测|随访|评估|状况|情况|信息|帮扶|培训|援助|创业)|残疾预防");
+
     /** Words of titles that say what is done with the list, not who is on it. */
     private static final Set<String> DEEDS = Set.of(
             "参加", "享受", "领取", "补贴", "补助", "津贴", "两项补贴", "资金", "发放", "人员", "信息", "情况", "基本情况", "基本", "统计", "汇总", "名单",
@@ -107,6 +111,7 @@ public final class PopulationReader {
     private static String stripped(String title) {
         String text = AggregateVocabulary.key(title);
         text = YEAR.matcher(text).replaceAll("");
+        text = BUSINESS.matcher(text).replaceAll("");
         Matcher place = PLACE.matcher(text);
         text = place.lookingAt() ? text.substring(place.end()) : text;
         Matcher form = FORM.matcher(text);

@@ -22,6 +22,7 @@ class PopulationReaderTest {
             delimiter = '|',
             value = {
                 "80周岁以上老年人花名册|PERSON|person_age>=80",
+                "65周岁以上老年人健康管理花名册|PERSON|person_age>=65",
                 "临川县青石镇2025年残疾人两项补贴发放表|PERSON|disability_flag=是",
                 "低保户名单|HOUSEHOLD|dibao_flag=是",
                 "农村留守儿童花名册|PERSON|left_behind_type=留守儿童",
