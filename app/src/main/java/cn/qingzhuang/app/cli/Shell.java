@@ -53,6 +53,7 @@ public final class Shell {
                 .addSubcommand(new IngestCommand(session))
                 .addSubcommand(new FillCommand(session))
                 .addSubcommand(new ConfirmCommand(session))
+                .addSubcommand(new CatalogueCommand(session))
                 .addSubcommand(new CheckCommand(session))
                 .addSubcommand(new ServeCommand(session))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))

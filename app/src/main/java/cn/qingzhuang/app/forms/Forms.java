@@ -1,5 +1,6 @@
 package cn.qingzhuang.app.forms;
 
+import cn.qingzhuang.app.catalog.CatalogueBook;
 import cn.qingzhuang.app.shared.AppProblems;
 import cn.qingzhuang.app.shared.Home;
 import cn.qingzhuang.engine.catalog.Catalogue;
@@ -31,9 +32,10 @@ public final class Forms {
         this.meanings = meanings;
     }
 
-    /** The forms of a home, with the catalogue and the reader that are shipped. */
+    /** The forms of a home, read with its catalogue. */
     public static Forms of(Home home) {
-        return new Forms(new ConfirmationFile(home.confirmations()), Catalogue.standard(), MeaningReader.standard());
+        Catalogue catalogue = CatalogueBook.ofHome(home);
+        return new Forms(new ConfirmationFile(home.confirmations()), catalogue, MeaningReader.of(catalogue));
     }
 
     public Catalogue catalogue() {

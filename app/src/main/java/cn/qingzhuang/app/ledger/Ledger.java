@@ -29,11 +29,12 @@ public final class Ledger implements FactSource {
     private final Catalogue catalogue;
     private final Clock clock;
     private final Uuid7 ids;
-    private final Freshness freshness = Freshness.standard();
+    private final Freshness freshness;
 
     public Ledger(DataSource source, Catalogue catalogue, Clock clock) {
         this.store = new LedgerStore(source);
         this.catalogue = catalogue;
+        this.freshness = new Freshness(catalogue);
         this.clock = clock;
         this.ids = new Uuid7(clock);
     }

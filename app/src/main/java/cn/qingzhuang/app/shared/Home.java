@@ -62,6 +62,11 @@ public record Home(Path root) {
         return root.resolve("confirmations.jsonl");
     }
 
+    /** What officers changed of the catalogue; read without a database. */
+    public Path catalogue() {
+        return root.resolve("catalogue.jsonl");
+    }
+
     /** Where a running server says its port and token. */
     public Path serverFile() {
         return root.resolve("server.json");

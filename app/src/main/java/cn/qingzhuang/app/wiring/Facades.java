@@ -1,5 +1,6 @@
 package cn.qingzhuang.app.wiring;
 
+import cn.qingzhuang.app.catalog.CatalogueBook;
 import cn.qingzhuang.app.drafts.Drafts;
 import cn.qingzhuang.app.fill.Filling;
 import cn.qingzhuang.app.forms.Forms;
@@ -16,6 +17,7 @@ public final class Facades implements AutoCloseable {
     private final Map<String, String> environment;
     private @Nullable Forms forms;
     private @Nullable Database database;
+    private @Nullable CatalogueBook catalogue;
     private @Nullable Ledger ledger;
     private @Nullable Drafts drafts;
 
@@ -38,6 +40,21 @@ public final class Facades implements AutoCloseable {
         return open;
     }
 
+    /** The catalogue's history, on a database that starts now if it is not running. */
+    public synchronized CatalogueBook catalogue() {
+        CatalogueBook open =
+                catalogue == null ? new CatalogueBook(database().source(), home, Clock.systemUTC()) : catalogue;
+        catalogue = open;
+        return open;
+    }
+
+    /** To be called after the catalogue was changed: whoever asks from now on reads with the new one. */
+    public synchronized void catalogueChanged() {
+        forms = null;
+        ledger = null;
+        drafts = null;
+    }
+
     /** The ledger, on a database that starts now if it is not running. */
     public synchronized Ledger ledger() {
         Ledger open = ledger == null ? new Ledger(database().source(), forms().catalogue(), Clock.systemUTC()) : ledger;
@@ -58,6 +75,7 @@ public final class Facades implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        catalogue = null;
         ledger = null;
         drafts = null;
         if (database != null) {

@@ -1,8 +1,8 @@
 package cn.qingzhuang.engine.catalog;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,13 +16,18 @@ import java.util.Set;
  */
 public final class Catalogue {
     private final Map<String, Element> elements;
+    private final Map<String, Governance> governance;
     private final Map<String, CodeList> codeLists;
 
-    Catalogue(Collection<Element> elements, Map<String, CodeList> codeLists) {
-        Map<String, Element> byId = new LinkedHashMap<>();
-        elements.forEach(element -> byId.put(element.id(), element));
-        this.elements = Collections.unmodifiableMap(byId);
-        this.codeLists = Map.copyOf(codeLists);
+    private Catalogue(
+            Map<String, Element> elements, Map<String, Governance> governance, Map<String, CodeList> codeLists) {
+        this.elements = Collections.unmodifiableMap(elements);
+        this.governance = Map.copyOf(governance);
+        this.codeLists = Collections.unmodifiableMap(codeLists);
+    }
+
+    static Catalogue of(Collection<Definition> definitions, Collection<CodeList> codeLists) {
+        return new Catalogue(new LinkedHashMap<>(), Map.of(), new LinkedHashMap<>()).with(definitions, codeLists);
     }
 
     /** The catalogue shipped with the engine. */
@@ -39,6 +44,21 @@ public final class Catalogue {
         return elements.values();
     }
 
+    /** What is laid down for an element; empty for an id that the catalogue does not have. */
+    public Optional<Governance> governance(String id) {
+        return Optional.ofNullable(governance.get(id));
+    }
+
+    /** The line of an element. */
+    public Optional<Definition> definition(String id) {
+        return element(id).flatMap(element -> governance(id).map(laidDown -> new Definition(element, laidDown)));
+    }
+
+    /** All code lists in the order of the catalogue. */
+    public Collection<CodeList> codeLists() {
+        return codeLists.values();
+    }
+
     public Optional<CodeList> codeList(String id) {
         return Optional.ofNullable(codeLists.get(id));
     }
@@ -50,20 +70,35 @@ public final class Catalogue {
 
     /** The same catalogue with further header texts per element id; ids it does not have are left out. */
     public Catalogue withSynonyms(Map<String, List<String>> further) {
-        List<Element> out = new ArrayList<>(elements.size());
+        Map<String, Element> out = new LinkedHashMap<>();
         for (Element element : elements.values()) {
             Set<String> synonyms = new LinkedHashSet<>(element.synonyms());
             synonyms.addAll(further.getOrDefault(element.id(), List.of()));
-            out.add(new Element(
+            out.put(
                     element.id(),
-                    element.name(),
-                    element.subject(),
-                    element.valueType(),
-                    element.codeList(),
-                    List.copyOf(synonyms),
-                    element.definition()));
+                    new Element(
+                            element.id(),
+                            element.name(),
+                            element.subject(),
+                            element.valueType(),
+                            element.codeList(),
+                            List.copyOf(synonyms),
+                            element.definition()));
         }
-        return new Catalogue(out, codeLists);
+        return new Catalogue(out, governance, codeLists);
+    }
+
+    /** The same catalogue with lines and code lists added or put in the place of those of the same id. */
+    public Catalogue with(Collection<Definition> definitions, Collection<CodeList> lists) {
+        Map<String, Element> allElements = new LinkedHashMap<>(elements);
+        Map<String, Governance> allGovernance = new HashMap<>(governance);
+        Map<String, CodeList> allLists = new LinkedHashMap<>(codeLists);
+        for (Definition definition : definitions) {
+            allElements.put(definition.element().id(), definition.element());
+            allGovernance.put(definition.element().id(), definition.governance());
+        }
+        lists.forEach(list -> allLists.put(list.id(), list));
+        return new Catalogue(allElements, allGovernance, allLists);
     }
 
     /**

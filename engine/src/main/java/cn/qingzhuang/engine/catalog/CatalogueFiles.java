@@ -6,10 +6,13 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,24 +29,30 @@ final class CatalogueFiles {
     private CatalogueFiles() {}
 
     static Catalogue read() {
-        Map<String, CodeList> lists = new HashMap<>();
+        Map<String, Governance> governance = new HashMap<>();
+        rows("governance.csv", row -> governance.put(row.get("element_id"), governance(row)));
+        Map<String, CodeList> lists = new LinkedHashMap<>();
         Map<String, String> listOf = new HashMap<>();
         rows("codes/index.csv", row -> {
             String id = row.get("list");
             lists.put(id, codeList(id, row.get("standard")));
             split(row.get("elements")).forEach(element -> listOf.put(element, id));
         });
-        List<Element> elements = new ArrayList<>();
+        List<Definition> definitions = new ArrayList<>();
         rows("elements.csv", row -> {
             Element element = element(row, listOf);
-            elements.add(element);
+            Governance laidDown = governance.get(element.id());
+            if (laidDown == null) {
+                throw new IllegalStateException("governance.csv has no line for " + element.id());
+            }
+            definitions.add(new Definition(element, laidDown));
             if (element.codeList().isPresent()
                     && !lists.containsKey(element.id())
                     && !listOf.containsKey(element.id())) {
                 lists.put(element.id(), inlineList(element.id(), row.get("codes")));
             }
         });
-        return new Catalogue(elements, lists);
+        return Catalogue.of(definitions, lists.values());
     }
 
     private static Element element(CSVRecord row, Map<String, String> listOf) {
@@ -61,6 +70,25 @@ final class CatalogueFiles {
                 list,
                 split(row.get("synonyms")),
                 row.get("definition"));
+    }
+
+    private static Governance governance(CSVRecord row) {
+        return new Governance(
+                row.get("unit"),
+                row.get("format"),
+                row.get("owner"),
+                row.get("lead_collector"),
+                Sensitivity.valueOf(row.get("sensitivity").toUpperCase(Locale.ROOT)),
+                optional(row.get("fresh_months")).map(Integer::valueOf),
+                row.get("legal_basis"),
+                row.get("derivation"),
+                ElementStatus.valueOf(row.get("status").toUpperCase(Locale.ROOT)),
+                LocalDate.parse(row.get("valid_from")),
+                optional(row.get("valid_to")).map(LocalDate::parse));
+    }
+
+    private static Optional<String> optional(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
     private static CodeList codeList(String id, String standard) {

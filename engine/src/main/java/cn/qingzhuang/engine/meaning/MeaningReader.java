@@ -49,6 +49,11 @@ public final class MeaningReader {
         return new MeaningReader(HeaderReader.standard());
     }
 
+    /** The shipped reader over the words of another catalogue. */
+    public static MeaningReader of(Catalogue catalogue) {
+        return catalogue == Catalogue.standard() ? standard() : new MeaningReader(HeaderReader.of(catalogue));
+    }
+
     /** Reads every table of a sheet; each mapping has the table's slots in order. */
     public List<TableMapping> read(SheetFile file, Layout layout, Confirmations confirmed) {
         Optional<Grid> grid = file.sheets().stream()

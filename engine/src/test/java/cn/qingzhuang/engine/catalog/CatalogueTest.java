@@ -22,6 +22,59 @@ class CatalogueTest {
     }
 
     @Test
+    void laysDownOwnerSensitivityAndLegalBasisForEveryElement() {
+        for (Element element : catalogue.elements()) {
+            Governance laidDown = catalogue.governance(element.id()).orElseThrow();
+            assertThat(laidDown.owner()).as(element.id()).isNotBlank();
+            assertThat(laidDown.leadCollector()).as(element.id()).isNotBlank();
+            assertThat(laidDown.legalBasis()).as(element.id()).isNotBlank();
+            assertThat(laidDown.format()).as(element.id()).isNotBlank();
+        }
+        assertThat(catalogue.governance("person_id_no").orElseThrow().sensitivity())
+                .isEqualTo(Sensitivity.HIGH);
+        assertThat(catalogue.governance("mental_risk_level").orElseThrow().sensitivity())
+                .isEqualTo(Sensitivity.RESTRICTED);
+        assertThat(catalogue.governance("person_phone").orElseThrow().freshMonths())
+                .contains(12);
+        assertThat(catalogue.governance("person_birth_date").orElseThrow().freshMonths())
+                .isEmpty();
+    }
+
+    @Test
+    void everyLineComesBackFromItsTexts() {
+        for (Element element : catalogue.elements()) {
+            Definition line = catalogue.definition(element.id()).orElseThrow();
+            DefinitionText.Parsed back = DefinitionText.parse(DefinitionText.of(line), catalogue);
+            assertThat(back.troubles()).as(element.id()).isEmpty();
+            assertThat(back.definition()).contains(line);
+        }
+    }
+
+    @Test
+    void everyCodeListComesBackFromItsLines() {
+        for (CodeList list : catalogue.codeLists()) {
+            CodeListText.Parsed back = CodeListText.parse(list.id(), list.standard(), CodeListText.of(list));
+            assertThat(back.troubles()).as(list.id()).isEmpty();
+            assertThat(back.list().orElseThrow().codes()).isEqualTo(list.codes());
+        }
+    }
+
+    @Test
+    void saysEveryReasonWhyALineIsNone() {
+        Map<DefinitionText.Column, String> texts = Map.of(
+                DefinitionText.Column.ID, "Blood",
+                DefinitionText.Column.SUBJECT, "动物",
+                DefinitionText.Column.FRESH_MONTHS, "0",
+                DefinitionText.Column.VALID_FROM, "昨天");
+        assertThat(DefinitionText.parse(texts, catalogue).troubles())
+                .anyMatch(t -> t.startsWith("标识"))
+                .anyMatch(t -> t.startsWith("对象"))
+                .anyMatch(t -> t.startsWith("有效月数"))
+                .anyMatch(t -> t.startsWith("启用日期"))
+                .anyMatch(t -> t.startsWith("法律依据"));
+    }
+
+    @Test
     void addsSynonymsWithoutTouchingTheOriginal() {
         Catalogue more = catalogue.withSynonyms(Map.of("person_phone", List.of("电讯号码")));
         assertThat(more.element("person_phone").orElseThrow().synonyms()).contains("电讯号码", "电话");

@@ -2,6 +2,7 @@ package cn.qingzhuang.engine.meaning.headers;
 
 import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.Element;
+import cn.qingzhuang.engine.catalog.Governance;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,11 @@ public final class HeaderReader {
     /** The reader shipped with the engine. */
     public static HeaderReader standard() {
         return Standard.READER;
+    }
+
+    /** The shipped model over the words of another catalogue; elements that are retired are not read. */
+    public static HeaderReader of(Catalogue catalogue) {
+        return Standard.load(catalogue);
     }
 
     /** Something that somebody has said of headers: a text, perhaps after {@code parent|}, and what it means. */
@@ -110,13 +116,16 @@ public final class HeaderReader {
     }
 
     private static final class Standard {
-        static final HeaderReader READER = load();
+        static final HeaderReader READER = load(Catalogue.standard());
 
-        private static HeaderReader load() {
+        private static HeaderReader load(Catalogue catalogue) {
             Lexicon lexicon = Lexicon.read(resource("/vocabulary/lexicon.txt"));
             Map<String, List<String>> aliases = aliases();
             List<Vocabulary.Words> words = new ArrayList<>();
-            for (Element e : Catalogue.standard().elements()) {
+            for (Element e : catalogue.elements()) {
+                if (catalogue.governance(e.id()).filter(Governance::isRetired).isPresent()) {
+                    continue;
+                }
                 words.add(new Vocabulary.Words(e, e.synonyms(), aliases.getOrDefault(e.id(), List.of())));
             }
             return new HeaderReader(ModelFile.read(resource("/meaning/headers.model"), new Vocabulary(lexicon, words)));
