@@ -43,6 +43,8 @@ public final class PopulationReader {
 
     private final AggregateLexer lexer;
 
+    private final TitleReader titles = new TitleReader(new SingleValues());
+
     private PopulationReader() {
         this.lexer = new AggregateLexer(AggregateVocabulary.standard());
     }
@@ -57,6 +59,21 @@ public final class PopulationReader {
      * @param elements what its columns mean as far as known, as stored keys; may be empty
      */
     public Population read(String title, TableKind kind, List<ElementKey> elements) {
+        return kind == TableKind.STATISTICS ? ofStatistics(title, elements) : ofList(title, kind, elements);
+    }
+
+    private Population ofList(String title, TableKind kind, List<ElementKey> elements) {
+        TitleReader.Title read = titles.read(title);
+        AggregateClause clause = read.clause();
+        SubjectType subject = subject(stripped(title), clause, kind, elements);
+        boolean isAboutPeople = subject == SubjectType.PERSON || subject == SubjectType.HOUSEHOLD;
+        List<Condition> conditions =
+                isAboutPeople ? AggregateConditions.simplified(clause.conditions()) : List.of();
+        return new Population(subject, conditions, read.unexplained(), read.matters());
+    }
+
+    private Population ofStatistics(String title, List<ElementKey> elements) {
+        TableKind kind = TableKind.STATISTICS;
         String text = stripped(title);
         AggregateClause clause = AggregateClauseReader.read(text, true, lexer, new SingleValues());
         Set<String> unexplained = new LinkedHashSet<>();
@@ -80,7 +97,7 @@ public final class PopulationReader {
         List<Condition> conditions = isOfTwo ? List.of() : AggregateConditions.simplified(clause.conditions());
         SubjectType subject = subject(text, clause, kind, elements);
         boolean isAboutPeople = subject == SubjectType.PERSON || subject == SubjectType.HOUSEHOLD;
-        return new Population(subject, isAboutPeople ? conditions : List.of(), List.copyOf(unexplained));
+        return new Population(subject, isAboutPeople ? conditions : List.of(), List.copyOf(unexplained), List.of());
     }
 
     /** The plain facts that being listed tells of a subject: whoever stands in 残疾人名单 is disabled. */
