@@ -88,20 +88,27 @@ public record Confirmations(List<Confirmation> all) {
                 node.path("role").asString(""));
     }
 
-    /** What settles a slot: a word on this very slot, else the latest on the same path under the same title. */
-    Optional<Confirmation> settling(String file, String sheet, String title, Slot slot) {
+    /**
+     * What settles a slot: a word on this very slot, else the latest on the same path in the same sheet or under the same
+     * title.
+     *
+     * @param isOneOfSeveral whether its table has that path more than once side by side, as where 联系电话 stands behind
+     *     two names: then only the column at the same place is settled
+     */
+    Optional<Confirmation> settling(String file, String sheet, String title, Slot slot, boolean isOneOfSeveral) {
         String path = key(slot.path());
         Confirmation found = null;
         for (Confirmation c : all) {
             boolean isSamePath = c.path().isEmpty() || key(c.path()).equals(path);
-            if (isSamePath
-                    && c.file().equals(file)
-                    && c.sheet().equals(sheet)
-                    && c.ref().equals(slot.ref())) {
+            boolean isSameSheet = c.file().equals(file) && c.sheet().equals(sheet);
+            boolean isSamePlace = c.ref().equals(slot.ref());
+            if (isSamePath && isSameSheet && isSamePlace) {
                 return Optional.of(c);
             }
-            boolean isSameTemplate = !title.isBlank() && Header.key(c.title()).equals(Header.key(title));
-            if (isSameTemplate && !c.path().isEmpty() && isSamePath) {
+            boolean isTitled = Header.key(c.title()).equals(Header.key(title));
+            boolean isSameTemplate = isTitled && (isSameSheet || !title.isBlank());
+            boolean isMeant = isSamePlace || !isOneOfSeveral;
+            if (isSameTemplate && isMeant && !c.path().isEmpty() && isSamePath) {
                 found = c;
             }
         }

@@ -75,8 +75,11 @@ public final class MeaningReader {
         String title = table.title().orElse("");
         for (int i = 0; i < table.slots().size(); i++) {
             int column = i;
+            Slot slot = table.slots().get(i);
+            boolean isOneOfSeveral = table.slots().stream()
+                    .anyMatch(o -> o != slot && o.block() == slot.block() && o.path().equals(slot.path()));
             confirmed
-                    .settling(file, sheet, title, table.slots().get(i))
+                    .settling(file, sheet, title, slot, isOneOfSeveral)
                     .ifPresent(c -> out.put(column, new HeaderReader.Settlement(c.element(), c.role())));
         }
         return out;

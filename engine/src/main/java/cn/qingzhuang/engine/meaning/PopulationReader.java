@@ -68,8 +68,21 @@ public final class PopulationReader {
         SubjectType subject = subject(stripped(title), clause, kind, elements);
         boolean isAboutPeople = subject == SubjectType.PERSON || subject == SubjectType.HOUSEHOLD;
         List<Condition> conditions =
-                isAboutPeople ? AggregateConditions.simplified(clause.conditions()) : List.of();
+                isAboutPeople ? AggregateConditions.simplified(grownWomen(title, clause.conditions())) : List.of();
         return new Population(subject, conditions, read.unexplained(), read.matters());
+    }
+
+    /** A list of 妇女 is one of grown women, where a count of 妇女 is mostly one of all. */
+    private static List<Condition> grownWomen(String title, List<Condition> conditions) {
+        ElementKey age = ElementKey.of("person_age");
+        boolean isOpen = title.contains("妇女")
+                && conditions.stream().noneMatch(c -> AggregateConditions.keys(c).contains(age));
+        if (!isOpen) {
+            return conditions;
+        }
+        List<Condition> out = new ArrayList<>(conditions);
+        out.add(new Condition.Between(age, Optional.of("18"), Optional.empty()));
+        return out;
     }
 
     private Population ofStatistics(String title, List<ElementKey> elements) {

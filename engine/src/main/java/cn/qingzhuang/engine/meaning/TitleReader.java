@@ -217,12 +217,11 @@ final class TitleReader {
     }
 
     /** The last word that names people; else the last condition: 低保动态管理. -1: nobody is named. */
-    private static int lastNoun(List<Word> words) {
+    private int lastNoun(List<Word> words) {
         int condition = -1;
         for (int i = words.size() - 1; i >= 0; i--) {
             Word word = words.get(i);
-            boolean isNamed = word.role == Role.UNKNOWN && NAMED.matcher(word.text()).matches();
-            if (isPeople(word) || isNamed) {
+            if (isPeople(word) || isNamed(word)) {
                 return i;
             }
             if (word.role == Role.CONDITION && condition < 0) {
@@ -230,6 +229,13 @@ final class TitleReader {
             }
         }
         return condition;
+    }
+
+    private boolean isNamed(Word word) {
+        boolean isOffice =
+                vocabulary.find(word.text()).filter(TitleWords.Kind.OFFICE::equals).isPresent();
+        return word.role == Role.UNKNOWN
+                && (isOffice || NAMED.matcher(word.text()).matches());
     }
 
     /** The conditions of the words that say who. */

@@ -85,6 +85,17 @@ class MeaningReaderTest {
     }
 
     @Test
+    void aWordForOneOfTwoColumnsOfOneNameSettlesNotTheOther() {
+        Layout layout = roster("某某情况台账", "姓名", "圪塝", "面积", "圪塝");
+        Table table = layout.tables().get(0);
+        Confirmations said = Confirmations.NONE.with(Confirmation.of(
+                "甲.xlsx", "Sheet1", table, table.slots().get(1), new Confirmation.Answer("plot_no", "")));
+        List<SlotMeaning> slots = reader.read(FILE, layout, said).get(0).slots();
+        assertThat(slots.get(1).confidence()).isEqualTo(1);
+        assertThat(slots.get(3).confidence()).isLessThan(1);
+    }
+
+    @Test
     void learnsAWordThatAnOfficerConfirmedInAnotherTable() {
         Layout taught = roster("某某情况台账", "姓名", "圪塝号");
         Table table = taught.tables().get(0);

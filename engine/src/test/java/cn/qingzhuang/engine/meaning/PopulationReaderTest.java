@@ -39,7 +39,7 @@ class PopulationReaderTest {
                 "70周岁以上老年人春节慰问金发放表|PERSON|person_age>=70",
                 "残疾人就业技能培训情况表|PERSON|disability_flag=是",
                 "青石镇白沙村党员组织生活情况表|PERSON|'person_political_status in (中共党员,中共预备党员)'",
-                "无业妇女名单|PERSON|person_employment_status=无业人员 and person_sex=女",
+                "无业妇女名单|PERSON|person_employment_status=无业人员 and person_sex=女 and person_age>=18",
             })
     void readsWhomATitleLists(String title, SubjectType subject, String conditions) {
         Population population = read(title);
