@@ -41,6 +41,8 @@ final class Listing {
             "county",
             "relation_to_head");
 
+    private static final String OF_THE_DEAD = "死亡、火化、殡葬、丧葬、安葬、骨灰";
+
     private final Facts facts;
     private final Population population;
     private final List<ElementKey> telling = new ArrayList<>();
@@ -52,7 +54,7 @@ final class Listing {
     Listing(Facts facts, Population population, List<SlotColumn> columns) {
         this.facts = facts;
         this.population = population;
-        this.asksForGone = asksForGone(population.conditions());
+        this.asksForGone = asksForGone(population.conditions()) || population.isAbout(OF_THE_DEAD);
         for (SlotColumn column : columns) {
             if (column.confidence() >= SURE && column.stored().isPresent()) {
                 ElementKey key = column.stored().get();

@@ -72,16 +72,32 @@ public final class PopulationReader {
         return new Population(subject, conditions, read.unexplained(), read.matters());
     }
 
-    /** A list of 妇女 is one of grown women, where a count of 妇女 is mostly one of all. */
+    /**
+     * A list of 妇女 is one of grown women, where a count of 妇女 is mostly one of all. Whether girls of 15 to 17 stand in
+     * lists of 育龄妇女 differs from office to office: who is unclear is not listed.
+     */
     private static List<Condition> grownWomen(String title, List<Condition> conditions) {
         ElementKey age = ElementKey.of("person_age");
-        boolean isOpen = title.contains("妇女")
-                && conditions.stream().noneMatch(c -> AggregateConditions.keys(c).contains(age));
-        if (!isOpen) {
+        Condition grown = new Condition.Between(age, Optional.of("18"), Optional.empty());
+        if (!title.contains("妇女")) {
             return conditions;
         }
-        List<Condition> out = new ArrayList<>(conditions);
-        out.add(new Condition.Between(age, Optional.of("18"), Optional.empty()));
+        List<Condition> out = new ArrayList<>();
+        boolean isOpen = true;
+        for (Condition condition : conditions) {
+            boolean isOfAge = AggregateConditions.keys(condition).contains(age);
+            boolean isFertile = condition instanceof Condition.Between between
+                    && between.from().equals(Optional.of("15"))
+                    && title.contains("育龄");
+            out.add(
+                    isFertile
+                            ? new Condition.Between(age, Optional.of("18"), ((Condition.Between) condition).to())
+                            : condition);
+            isOpen &= !isOfAge;
+        }
+        if (isOpen) {
+            out.add(grown);
+        }
         return out;
     }
 

@@ -27,7 +27,7 @@ class PopulationReaderTest {
                 "低保户名单|HOUSEHOLD|dibao_flag=是",
                 "农村留守儿童花名册|PERSON|left_behind_type=留守儿童",
                 "退役军人登记表|PERSON|discharge_date is known",
-                "育龄妇女信息表|PERSON|person_sex=女 and person_age 15..49",
+                "育龄妇女信息表|PERSON|person_sex=女 and person_age 18..49",
                 "党员名册|PERSON|person_political_status in (中共党员,中共预备党员)",
                 "脱贫户台账|HOUSEHOLD|household_type=脱贫户",
                 "外出务工人员花名册|PERSON|person_migrant_now=是",
