@@ -74,6 +74,15 @@ class MeaningReaderTest {
     }
 
     @Test
+    void theHeaderOfTheNamesMaySayWhoIsListed() {
+        Layout layout = roster("结对走访登记表", "残疾人姓名", "身份证号", "联系电话");
+        Population population =
+                reader.read(FILE, layout, Confirmations.NONE).get(0).population();
+        assertThat(Expressions.conjunction(population.conditions())).isEqualTo("disability_flag=是");
+        assertThat(population.isUnderstood()).isTrue();
+    }
+
+    @Test
     void takesAnOfficersWordForASlotAndForTheSameTemplate() {
         Layout layout = roster("某某情况台账", "姓名", "圪塝");
         Table table = layout.tables().get(0);
