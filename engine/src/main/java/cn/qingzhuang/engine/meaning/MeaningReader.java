@@ -66,7 +66,11 @@ public final class MeaningReader {
         for (Table table : layout.tables()) {
             Map<Integer, HeaderReader.Settlement> settled =
                     settled(file.fileName(), layout.sheetName(), table, confirmed);
-            out.add(mapping(table, reader.read(form(table, grid), settled)));
+            TableMapping mapping = mapping(table, reader.read(form(table, grid), settled));
+            out.add(confirmed
+                    .population(file.fileName(), layout.sheetName(), table)
+                    .map(said -> new TableMapping(table, mapping.population().as(said), mapping.slots()))
+                    .orElse(mapping));
         }
         return out;
     }

@@ -28,6 +28,18 @@ public record Population(
         this(subject, conditions, unexplained, List.of());
     }
 
+    /**
+     * The population that somebody says it is: {@code all}, {@code none} or conditions; throws
+     * {@link IllegalArgumentException} for any other text.
+     */
+    public Population as(String said) {
+        return switch (said) {
+            case "all" -> new Population(subject, List.of(), List.of());
+            case "none" -> new Population(SubjectType.OTHER, List.of(), List.of());
+            default -> new Population(subject, Expressions.parseConditions(said), List.of());
+        };
+    }
+
     /** Whether the title says who is listed in words that the ledger can test. */
     public boolean isUnderstood() {
         return unexplained.isEmpty() && matters.isEmpty();

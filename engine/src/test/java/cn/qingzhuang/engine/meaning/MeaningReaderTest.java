@@ -115,6 +115,19 @@ class MeaningReaderTest {
     }
 
     @Test
+    void takesAnOfficersWordForWhomATableLists() {
+        Layout layout = roster("冬春救济名册", "姓名", "性别");
+        Table table = layout.tables().get(0);
+        Confirmations said =
+                Confirmations.NONE.with(Confirmation.ofTable("甲.xlsx", "Sheet1", table, "A1", "dibao_flag=是"));
+        Population population = reader.read(FILE, layout, said).get(0).population();
+        assertThat(Expressions.conjunction(population.conditions())).isEqualTo("dibao_flag=是");
+        assertThat(population.isUnderstood()).isTrue();
+        assertThat(Confirmations.parse(said.toJsonLines())).isEqualTo(said);
+        assertThat(said.without("甲.xlsx", "Sheet1", "A1")).isEqualTo(Confirmations.NONE);
+    }
+
+    @Test
     void keepsConfirmationsAsLinesOfJson() {
         Confirmations said = Confirmations.NONE
                 .with(new Confirmation("a.xlsx", "表1", "C", List.of("户主", "姓名"), "花名册", "head_name", "head"))
