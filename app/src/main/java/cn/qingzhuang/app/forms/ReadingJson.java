@@ -179,6 +179,10 @@ public final class ReadingJson {
             return null;
         }
         String subject = population.subject().name().toLowerCase(Locale.ROOT);
+        if (!population.isUnderstood()) {
+            List<String> said = population.unexplained().isEmpty() ? population.matters() : population.unexplained();
+            return subject + ": unexplained(" + String.join(",", said) + ")";
+        }
         return population.conditions().isEmpty()
                 ? subject
                 : subject + ": " + Expressions.conjunction(population.conditions());

@@ -33,6 +33,7 @@ final class Templates {
     private List<Condition> conditions = List.of();
     private List<String> unexplained = List.of();
     private List<Integer> totalRows = List.of();
+    private List<String> matters = List.of();
 
     Templates(int bodyRows) {
         this.bodyRows = bodyRows;
@@ -56,6 +57,11 @@ final class Templates {
     /** A row of totals below the body. */
     Templates total() {
         totalRows = List.of(2 + bodyRows);
+        return this;
+    }
+
+    Templates matter(String word) {
+        matters = List.of(word);
         return this;
     }
 
@@ -117,8 +123,8 @@ final class Templates {
                 Optional.empty(),
                 Optional.empty(),
                 List.of());
-        TableMapping mapping =
-                new TableMapping(table, new Population(SubjectType.PERSON, conditions, unexplained), meanings);
+        TableMapping mapping = new TableMapping(
+                table, new Population(SubjectType.PERSON, conditions, unexplained, matters), meanings);
         FillRequest request = new FillRequest(
                 new SheetFile("表.xlsx", FileFormat.XLSX, List.of(sheet)),
                 List.of(List.of(mapping)),
