@@ -6,7 +6,9 @@ import cn.qingzhuang.engine.meaning.Condition;
 import cn.qingzhuang.engine.meaning.Conditions;
 import cn.qingzhuang.engine.meaning.Population;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,6 +49,7 @@ final class Listing {
     private final Population population;
     private final List<ElementKey> telling = new ArrayList<>();
     private final boolean asksForGone;
+    private final boolean isByHousehold;
 
     /** The listed, or why there are none. */
     record Found(List<SubjectFacts> subjects, String why) {}
@@ -55,6 +58,7 @@ final class Listing {
         this.facts = facts;
         this.population = population;
         this.asksForGone = asksForGone(population.conditions()) || population.isAbout(OF_THE_DEAD);
+        this.isByHousehold = columns.stream().anyMatch(Listing::isOfHousehold);
         for (SlotColumn column : columns) {
             if (column.confidence() >= SURE && column.stored().isPresent()) {
                 ElementKey key = column.stored().get();
@@ -81,10 +85,34 @@ final class Listing {
         if (!population.isUnderstood()) {
             List<SubjectFacts> remembered = remembered(type);
             listed = remembered.isEmpty() ? concerned(listed) : remembered;
-            return new Found(listed, "这张表列哪些对象？表题中的“" + whom() + "”台账里没有依据");
+            return new Found(ordered(listed), "这张表列哪些对象？表题中的“" + whom() + "”台账里没有依据");
         }
         String why = unclear > 0 ? "台账中有" + unclear + "个对象是否应列入不清楚" : "台账中没有符合表题的对象";
-        return new Found(listed, why);
+        return new Found(ordered(listed), why);
+    }
+
+    private static boolean isOfHousehold(SlotColumn column) {
+        return column.stored()
+                .filter(key -> key.equals(Facts.RELATION)
+                        || key.role().equals("head")
+                        || key.element().equals("household_no"))
+                .isPresent();
+    }
+
+    /** A list that asks for the household has its members together, the head first. */
+    private List<SubjectFacts> ordered(List<SubjectFacts> listed) {
+        if (!isByHousehold) {
+            return listed;
+        }
+        Map<String, List<SubjectFacts>> homes = new LinkedHashMap<>();
+        for (SubjectFacts subject : listed) {
+            String home = subject.householdId().orElse(subject.id());
+            List<SubjectFacts> members = homes.computeIfAbsent(home, h -> new ArrayList<>());
+            boolean isHead =
+                    facts.head(subject).filter(h -> h.id().equals(subject.id())).isPresent();
+            members.add(isHead ? 0 : members.size(), subject);
+        }
+        return homes.values().stream().flatMap(List::stream).toList();
     }
 
     private String whom() {
