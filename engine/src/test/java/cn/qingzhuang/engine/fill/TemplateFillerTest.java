@@ -85,6 +85,20 @@ class TemplateFillerTest {
     }
 
     @Test
+    void keepsHouseholdsTogetherWhereTheTableAsksForThem() {
+        Village village = new Village();
+        String home = village.add(SubjectType.HOUSEHOLD, "", "household_size=2").id();
+        village.add(SubjectType.PERSON, home, "person_name=赵小六", "relation_to_head=子");
+        village.add(SubjectType.PERSON, "", "person_name=钱七");
+        village.add(SubjectType.PERSON, home, "person_name=赵六", "relation_to_head=户主");
+        Draft draft = new Templates(3)
+                .column("姓名", "person_name")
+                .column("与户主关系", "relation_to_head")
+                .fill(village);
+        assertThat(Templates.shown(draft)).containsSubsequence("A3=赵六", "A4=赵小六", "A5=钱七");
+    }
+
+    @Test
     void listsNobodyForADeedThatMayBeDoneWithAnybody() {
         Village village = new Village();
         village.add(SubjectType.PERSON, "", "person_name=赵六", "person_training_project=月嫂");
