@@ -118,7 +118,7 @@ final class CountyCheck {
             return;
         }
         SubjectState again = fold.of(entries);
-        if (!again.isShownBy(stored, again.identity(numbers).name())) {
+        if (!again.isShownBy(stored, again.identity(numbers).name(), numbers)) {
             find("fold", "主体 " + stored.id() + " 的现值与条目推算的不一致");
         }
     }
