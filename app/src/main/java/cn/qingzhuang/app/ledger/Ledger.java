@@ -5,9 +5,9 @@ import cn.qingzhuang.app.ledger.store.LedgerStore;
 import cn.qingzhuang.app.ledger.store.UnitRow;
 import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.ElementKey;
-import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.fill.FactSource;
 import cn.qingzhuang.engine.fill.SubjectFacts;
+import cn.qingzhuang.engine.fill.SubjectQuery;
 import cn.qingzhuang.engine.sheet.SheetFile;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
@@ -29,6 +30,7 @@ public final class Ledger implements FactSource {
     private final Catalogue catalogue;
     private final Clock clock;
     private final Uuid7 ids;
+    private final Answers answers;
     private final Freshness freshness;
 
     public Ledger(DataSource source, Catalogue catalogue, Clock clock) {
@@ -37,6 +39,7 @@ public final class Ledger implements FactSource {
         this.freshness = new Freshness(catalogue);
         this.clock = clock;
         this.ids = new Uuid7(clock);
+        this.answers = new Answers(store, catalogue, clock, ids);
     }
 
     /** Loads administrative units from a file with columns code, name, parent; answers how many. */
@@ -57,6 +60,7 @@ public final class Ledger implements FactSource {
         String county = UnitRow.countyOf(unit);
         String reading = readingHash(input);
         return store.write(county, transaction -> {
+            transaction.lockImports();
             Optional<FileRow> earlier = store.findFile(county, input.sha256(), unit, reading);
             if (earlier.isPresent()) {
                 return EarlierReport.of(
@@ -87,22 +91,22 @@ public final class Ledger implements FactSource {
 
     /** Records what a person said of one element of a subject; every form sees it at once. */
     public void answer(String subjectId, ElementKey key, String text, Author author) {
-        answers().record(new Answers.Said(subjectId, key, text), EntryKind.ANSWER, author);
+        answers.record(new Answers.Said(subjectId, key, text), EntryKind.ANSWER, author);
     }
 
     /** Records that the current value was wrong and what is right. */
     public void correct(String subjectId, ElementKey key, String text, Author author) {
-        answers().record(new Answers.Said(subjectId, key, text), EntryKind.CORRECTION, author);
+        answers.record(new Answers.Said(subjectId, key, text), EntryKind.CORRECTION, author);
     }
 
     /** Records that the current value still holds: it is fresh again and no longer disputed. */
     public void confirm(String subjectId, ElementKey key, Author author) {
-        answers().confirm(subjectId, key, author);
+        answers.confirm(subjectId, key, author);
     }
 
     /** Records that the current value is doubted: it is asked again wherever it is needed until somebody decides. */
     public void dispute(String subjectId, ElementKey key, Author author) {
-        answers().dispute(subjectId, key, author);
+        answers.dispute(subjectId, key, author);
     }
 
     /**
@@ -112,18 +116,19 @@ public final class Ledger implements FactSource {
      */
     public record Author(String actor, String unitCode) {}
 
-    private Answers answers() {
-        return new Answers(store, catalogue, clock, ids);
-    }
-
     /** The ledger as of a day: what is stale depends on it. */
     public FactSource asOf(LocalDate day) {
         return new LedgerFacts(store, catalogue, freshness, day);
     }
 
+    /** As {@link #asOf}, for filling several templates one after another: what they share is read once. */
+    public FactSource sharedAsOf(LocalDate day) {
+        return new SharedFacts(new LedgerFacts(store, catalogue, freshness, day));
+    }
+
     @Override
-    public List<SubjectFacts> subjects(String unitCode, SubjectType type) {
-        return today().subjects(unitCode, type);
+    public void each(SubjectQuery query, Consumer<SubjectFacts> consumer) {
+        today().each(query, consumer);
     }
 
     @Override
@@ -174,6 +179,15 @@ public final class Ledger implements FactSource {
     /** Verifies hashes, folds, references and row conservation of every county; empty when all is well. */
     public List<LedgerCheck.Finding> check() {
         return new LedgerCheck(store, catalogue).run();
+    }
+
+    /** Makes the current view anew from the entries; answers how many subjects were not shown as their entries say. */
+    public int rebuild() {
+        int written = 0;
+        for (String county : store.counties()) {
+            written += new Rebuild(store, catalogue, county).run();
+        }
+        return written;
     }
 
     /** The full code of a unit; Problem LEDGER-001 when it is no code, or not in the list of units of a county that has one. */

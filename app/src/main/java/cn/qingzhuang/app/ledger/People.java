@@ -52,13 +52,11 @@ public final class People {
         List<Told> out = new ArrayList<>();
         for (PeopleStore.ClaimRow claim : people.claims(county, UUID.fromString(subjectId))) {
             ElementKey key = numbers.of(claim.element()).key();
-            if (!key.equals(ElementNumbers.HOUSEHOLD_LINK)) {
-                out.add(new Told(
-                        key,
-                        claim.value(),
-                        EntryKind.of(claim.kind()),
-                        from(claim, Optional.ofNullable(files.get(claim.file())))));
-            }
+            out.add(new Told(
+                    key,
+                    claim.value(),
+                    EntryKind.of(claim.kind()),
+                    from(claim, Optional.ofNullable(files.get(claim.file())))));
         }
         return out;
     }

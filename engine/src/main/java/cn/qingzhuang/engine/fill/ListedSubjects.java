@@ -3,7 +3,6 @@ package cn.qingzhuang.engine.fill;
 import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.meaning.Condition;
-import cn.qingzhuang.engine.meaning.Conditions;
 import cn.qingzhuang.engine.meaning.Population;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,8 +56,8 @@ final class ListedSubjects {
     ListedSubjects(Facts facts, Population population, List<SlotColumn> columns) {
         this.facts = facts;
         this.population = population;
-        this.asksForGone = asksForGone(population.conditions()) || population.isAbout(OF_THE_DEAD);
-        this.isByHousehold = columns.stream().anyMatch(Listing::isOfHousehold);
+        this.asksForGone = Membership.asksForGone(population.conditions()) || population.isAbout(OF_THE_DEAD);
+        this.isByHousehold = columns.stream().anyMatch(ListedSubjects::isOfHousehold);
         for (SlotColumn column : columns) {
             if (column.confidence() >= SURE && column.stored().isPresent()) {
                 ElementKey key = column.stored().get();
@@ -73,38 +72,61 @@ final class ListedSubjects {
 
     /** Whom a person said, or by the title. */
     Found find(SubjectType type, Optional<Listing> said) {
-        List<SubjectFacts> listed = new ArrayList<>();
-        int unclear = 0;
-        for (SubjectFacts subject : facts.subjects(type)) {
-            boolean isLeftOut = type == SubjectType.PERSON && !asksForGone && facts.isGone(subject);
-            Conditions.Truth membership = isLeftOut ? Conditions.Truth.NO : membership(subject, said);
-            if (membership == Conditions.Truth.YES) {
-                listed.add(subject);
-            }
-            unclear += membership == Conditions.Truth.UNKNOWN ? 1 : 0;
+        if (said.isPresent() && said.get() instanceof Listing.Members members) {
+            List<SubjectFacts> named = facts.identified(type, members.subjects());
+            return found(type == SubjectType.PERSON ? named.stream().filter(s -> !isLeftOut(s)).toList() : named, "");
         }
+        boolean isEverybody = said.isPresent() && said.get() instanceof Listing.Everybody;
+        List<Condition> conditions = isEverybody ? List.of() : population.conditions();
         if (said.isEmpty() && !population.isUnderstood()) {
             List<SubjectFacts> remembered = remembered(type);
-            listed = remembered.isEmpty() ? concerned(listed) : remembered;
-            return new Found(ordered(listed), "这张表列哪些对象？表题中的“" + whom() + "”台账里没有依据");
+            boolean isConcerning = remembered.isEmpty() && !telling.isEmpty();
+            List<SubjectFacts> listed =
+                    isConcerning ? concerned(Membership.of(facts, type, conditions, asksForGone).listed()) : remembered;
+            return found(listed, "这张表列哪些对象？表题中的“" + whom() + "”台账里没有依据");
         }
-        String why = unclear > 0 ? "台账中有" + unclear + "个对象是否应列入不清楚" : "台账中没有符合表题的对象";
+        Membership members = Membership.of(facts, type, conditions, asksForGone);
+        return found(
+                members.listed(),
+                members.unclear() > 0 ? "台账中有" + members.unclear() + "个对象是否应列入不清楚" : "台账中没有符合表题的对象");
+    }
+
+    private Found found(List<SubjectFacts> listed, String why) {
+        facts.fetchHouseholds(listed);
         return new Found(ordered(listed), why);
+    }
+
+    private boolean isLeftOut(SubjectFacts subject) {
+        return subject.type() == SubjectType.PERSON && !asksForGone && facts.isGone(subject);
+    }
+
+    private static boolean isOfHousehold(SlotColumn column) {
+        return column.stored()
+                .filter(key -> key.equals(Facts.RELATION)
+                        || key.role().equals("head")
+                        || key.element().equals("household_no"))
+                .isPresent();
+    }
+
+    /** A list that asks for the household has its members together, the head first. */
+    private List<SubjectFacts> ordered(List<SubjectFacts> listed) {
+        if (!isByHousehold) {
+            return listed;
+        }
+        Map<String, List<SubjectFacts>> homes = new LinkedHashMap<>();
+        for (SubjectFacts subject : listed) {
+            String home = subject.householdId().orElse(subject.id());
+            List<SubjectFacts> members = homes.computeIfAbsent(home, h -> new ArrayList<>());
+            boolean isHead =
+                    facts.head(subject).filter(h -> h.id().equals(subject.id())).isPresent();
+            members.add(isHead ? 0 : members.size(), subject);
+        }
+        return homes.values().stream().flatMap(List::stream).toList();
     }
 
     private String whom() {
         List<String> said = population.unexplained().isEmpty() ? population.matters() : population.unexplained();
         return String.join("、", said);
-    }
-
-    private Conditions.Truth membership(SubjectFacts subject, Optional<Listing> said) {
-        if (said.isPresent() && said.get() instanceof Listing.Everybody) {
-            return Conditions.Truth.YES;
-        }
-        if (said.isPresent() && said.get() instanceof Listing.Members members) {
-            return members.subjects().contains(subject.id()) ? Conditions.Truth.YES : Conditions.Truth.NO;
-        }
-        return Conditions.testAll(population.conditions(), new SubjectView(facts, subject), facts.asOf());
     }
 
     /** Those in the latest list of the group. */
@@ -114,18 +136,18 @@ final class ListedSubjects {
             return List.of();
         }
         List<SubjectFacts> out = new ArrayList<>();
-        String latest = "";
-        for (SubjectFacts subject : facts.subjects(type)) {
+        String[] latest = {""};
+        facts.each(type, List.of(new Condition.Known(group.get())), subject -> {
             KnownValue known = subject.values().get(group.get());
-            boolean isIn = known != null && !(type == SubjectType.PERSON && facts.isGone(subject));
-            if (isIn && known.value().compareTo(latest) > 0) {
+            boolean isIn = known != null && !isLeftOut(subject);
+            if (isIn && known.value().compareTo(latest[0]) > 0) {
                 out.clear();
-                latest = known.value();
+                latest[0] = known.value();
             }
-            if (isIn && known.value().equals(latest)) {
+            if (isIn && known.value().equals(latest[0])) {
                 out.add(subject);
             }
-        }
+        });
         return out;
     }
 
@@ -141,10 +163,5 @@ final class ListedSubjects {
                 .map(KnownValue::value)
                 .filter(value -> !Set.of("无", "否", "0", "0.0", "0.00").contains(value))
                 .isPresent();
-    }
-
-    private static boolean asksForGone(List<Condition> conditions) {
-        String text = conditions.toString();
-        return text.contains("person_alive") || text.contains("death") || text.contains("person_population_status");
     }
 }

@@ -19,6 +19,7 @@ public final class BenchReport {
             new StatisticsSection(),
             new EndToEndSection(),
             new SpeedSection(),
+            new CountySection(),
             new StartSection());
     private final Setting setting;
     private final PrintStream out;

@@ -29,13 +29,17 @@ public final class PeopleStore {
     /** Everything that was said of a subject, oldest first. */
     public List<ClaimRow> claims(String county, UUID subject) {
         String sql = """
-                select e.kind, v.number, v.value, coalesce(e.file_number, 0), coalesce(e.sheet, 0),
-                       coalesce(e.source_row, 0), b.recorded_at, b.actor
+                select e.kind, n.number, v.value, coalesce(f.number, 0), e.sheet, e.source_row, b.recorded_at, b.actor
                 from entries e
                 join batches b on b.county_code = e.county_code and b.number = e.batch
-                cross join unnest(e.elements, e.element_values) as v(number, value)
-                where e.county_code = :county and e.subject_id = :subject
-                order by e.batch, e.id, v.number""";
+                left join files f on f.county_code = e.county_code and f.number = e.batch
+                cross join lateral (
+                    select bit as number, row_number() over (order by bit) as place
+                    from generate_series(0, length(e.elements) * 8 - 1) as bit
+                    where get_bit(e.elements, bit) = 1) n
+                cross join lateral unnest(string_to_array(e.facts, E'\x1f')) with ordinality as v(value, place)
+                where e.county_code = :county and e.subject_id = :subject and v.place = n.place
+                order by b.place, e.id, n.number""";
         return client.sql(sql)
                 .param("county", county)
                 .param("subject", subject)
@@ -59,13 +63,13 @@ public final class PeopleStore {
     public List<ListRow> lists(String county, String unit, int type) {
         String sql = """
                 select f.number, f.name, f.imported_at, l.subjects
-                from (select e.file_number, count(distinct e.subject_id) as subjects
+                from (select e.batch, count(distinct e.subject_id) as subjects
                       from subjects s
                       join entries e on e.county_code = s.county_code and e.subject_id = s.id
                       where s.county_code = :county and s.subject_type = :type
-                        and s.unit_code between :first and :last and e.file_number is not null
-                      group by e.file_number) l
-                join files f on f.county_code = :county and f.number = l.file_number
+                        and s.unit_code between :first and :last
+                      group by e.batch) l
+                join files f on f.county_code = :county and f.number = l.batch
                 order by f.number desc""";
         return client.sql(sql)
                 .param("county", county)
@@ -82,7 +86,7 @@ public final class PeopleStore {
                 select s.id from subjects s
                 where s.county_code = :county and s.subject_type = :type and s.unit_code between :first and :last
                   and exists (select 1 from entries e where e.county_code = s.county_code and e.subject_id = s.id
-                              and e.file_number = :file)""";
+                              and e.batch = :file)""";
         return client.sql(sql)
                 .param("county", county)
                 .param("type", type)
