@@ -37,7 +37,7 @@ public final class PeopleStore {
                     select bit as number, row_number() over (order by bit) as place
                     from generate_series(0, length(e.elements) * 8 - 1) as bit
                     where get_bit(e.elements, bit) = 1) n
-                cross join lateral unnest(string_to_array(e.facts, E'\x1f')) with ordinality as v(value, place)
+                cross join lateral unnest(string_to_array(e.facts, chr(31))) with ordinality as v(value, place)
                 where e.county_code = :county and e.subject_id = :subject and v.place = n.place
                 order by b.place, e.id, n.number""";
         return client.sql(sql)
