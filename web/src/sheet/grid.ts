@@ -65,11 +65,11 @@ const WIDTH_MAX = 260;
 const WIDTH_OF_LETTER = 8;
 const PADDING = 34;
 
-/** The widths of columns in pixels: those of the template, or more where what was filled in needs more. */
-export function widths(frame: SheetFrame, page: RowsPage): number[] {
+/** The widths of columns in pixels: those of the template, or more where what was filled into a body needs more. */
+export function widths(frame: SheetFrame, page: RowsPage, bodyFirst: number): number[] {
   const out = frame.widths.map((w) => w + PADDING / 2);
   for (const cell of page.filled ?? []) {
-    const lines = cell.state === 'fixed' ? [] : cell.text.split('\n');
+    const lines = cell.state === 'fixed' || cell.r < bodyFirst ? [] : cell.text.split('\n');
     for (const line of lines) {
       const letters_ = [...line].reduce((sum, c) => sum + (c.charCodeAt(0) < 0x2e80 ? 1 : 2), 0);
       const needed = Math.min(WIDTH_MAX, letters_ * WIDTH_OF_LETTER + PADDING);

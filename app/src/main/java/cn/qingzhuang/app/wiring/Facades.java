@@ -57,6 +57,7 @@ public final class Facades implements AutoCloseable {
         forms = null;
         ledger = null;
         drafts = null;
+        imports = null;
     }
 
     /** The ledger, on a database that starts now if it is not running. */
