@@ -109,11 +109,6 @@ public final class Ledger implements FactSource {
         answers.dispute(subjectId, key, author);
     }
 
-    /** Records that the current value is doubted: it is asked again wherever it is needed until somebody decides. */
-    public void dispute(String subjectId, ElementKey key, Author author) {
-        answers().dispute(subjectId, key, author);
-    }
-
     /**
      * Who says something and for which unit.
      *
