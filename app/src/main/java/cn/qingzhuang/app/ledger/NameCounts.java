@@ -14,7 +14,8 @@ import java.util.Set;
 
 /** Which names a file gives to more than one person of a unit: such a name alone identifies nobody. */
 final class NameCounts {
-    private final Map<Long, String> numberByName = new HashMap<>();
+    private final KeyIndex names = new KeyIndex();
+    private final KeyIndex numberedNames = new KeyIndex();
     private final Set<Long> shared = new HashSet<>();
 
     boolean isUnique(Identity who) {
@@ -45,31 +46,35 @@ final class NameCounts {
                         .ifPresent(c -> unitColumns.put(s.element().key().toString(), c));
             }
         }
+        Map<String, String> unitOf = new HashMap<>();
         for (int row = area.firstRow(); row <= area.lastRow(); row++) {
             String text = Identity.plainName(grid.text(row, area.firstColumn()));
             if (text.isEmpty()) {
                 continue;
             }
-            Map<String, String> said = new HashMap<>();
+            Map<String, String> said = new HashMap<>(4);
             for (Map.Entry<String, Integer> e : unitColumns.entrySet()) {
                 said.put(e.getKey(), grid.text(row, e.getValue()));
             }
-            int at = row;
-            add(
-                    text,
-                    units.find(said).orElse(units.base()),
-                    number.map(c -> grid.text(at, c).strip()).orElse(""));
+            String unit = unitOf.computeIfAbsent(
+                    String.join("\n", said.values()), x -> units.find(said).orElse(units.base()));
+            add(text, unit, number.isEmpty() ? "" : grid.text(row, number.get()).strip());
         }
     }
 
     private void add(String name, String unit, String number) {
-        Identity who = new Identity.Builder(SubjectType.PERSON)
-                .put(cn.qingzhuang.engine.identity.IdentityPart.NAME, name)
-                .build("", unit);
-        long key = IdentityKeys.nameKey(who);
-        String before = numberByName.putIfAbsent(key, number);
-        if (before != null && (number.isEmpty() || !before.equals(number))) {
+        long key = IdentityKeys.nameKey(SubjectType.PERSON, name, unit);
+        boolean isAgain = names.first(key) >= 0;
+        if (!isAgain) {
+            names.add(key, 0);
+        }
+        long numbered = IdentityKeys.nameKey(SubjectType.PERSON, name + number, unit);
+        boolean isSamePerson = !number.isEmpty() && numberedNames.first(numbered) >= 0;
+        if (isAgain && !isSamePerson) {
             shared.add(key);
+        }
+        if (!isSamePerson) {
+            numberedNames.add(numbered, 0);
         }
     }
 
