@@ -81,6 +81,7 @@ create table entries (
     id uuid not null,
     subject_id uuid not null,
     batch int not null,
+    subject_type smallint not null,
     kind smallint not null check (kind between 1 and 5),
     sheet smallint not null default 0,
     source_row int not null default 0,

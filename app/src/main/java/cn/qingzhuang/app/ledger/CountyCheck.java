@@ -8,13 +8,10 @@ import cn.qingzhuang.app.ledger.store.LedgerStore;
 import cn.qingzhuang.app.ledger.store.LinkRow;
 import cn.qingzhuang.app.ledger.store.SubjectRow;
 import cn.qingzhuang.engine.catalog.Catalogue;
-import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.identity.Identity;
 import cn.qingzhuang.engine.identity.IdentityKeys;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +29,7 @@ final class CountyCheck {
     private final String county;
     private final ElementNumbers numbers;
     private final Map<Integer, LinkRow> batches = new LinkedHashMap<>();
+    private final Fold fold;
     private final Map<Integer, FileRow> files = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
@@ -40,6 +38,7 @@ final class CountyCheck {
         this.county = county;
         this.numbers = new ElementNumbers(catalogue, store.elements(county));
         store.batches(county).forEach(b -> batches.put(b.batch().number(), b));
+        this.fold = new Fold(batches, numbers);
         store.files(county).forEach(f -> files.put(f.number(), f));
     }
 
@@ -118,46 +117,10 @@ final class CountyCheck {
             find("fold", "主体 " + stored.id() + " 没有任何条目");
             return;
         }
-        SubjectState again = fold(stored, entries);
-        boolean isSame = again.unit().equals(stored.unit())
-                && again.identity(numbers).name().equals(stored.name())
-                && Objects.equals(again.household().orElse(null), stored.household())
-                && SubjectState.of(stored).facts().isSame(again.facts());
-        if (!isSame) {
+        SubjectState again = fold.of(entries);
+        if (!again.isShownBy(stored, again.identity(numbers).name())) {
             find("fold", "主体 " + stored.id() + " 的现值与条目推算的不一致");
         }
-    }
-
-    private SubjectState fold(SubjectRow stored, List<EntryRow> entries) {
-        SubjectState out = new SubjectState(
-                stored.id(),
-                SubjectType.values()[stored.type()],
-                entries.get(0).unit());
-        List<EntryRow> inOrder = new ArrayList<>(entries);
-        inOrder.sort(Comparator.comparingInt(this::place));
-        for (EntryRow entry : inOrder) {
-            LinkRow from = batches.get(entry.batch());
-            if (from == null || entry.elements() == null || entry.facts() == null) {
-                continue; // told already, or erased by law
-            }
-            EntryKind kind = EntryKind.of(entry.kind());
-            Source source = new Source(
-                    entry.id(),
-                    kind,
-                    kind == EntryKind.IMPORT ? entry.batch() : 0,
-                    entry.sheet(),
-                    entry.row(),
-                    LocalDate.ofInstant(from.batch().recordedAt(), Ingest.ZONE),
-                    entry.validOn());
-            ValueList said = ValueList.unpack(entry.elements(), entry.facts(), numbers);
-            out.apply(new Entry(source, entry.unit(), said, entry.household()));
-        }
-        return out;
-    }
-
-    private int place(EntryRow entry) {
-        LinkRow from = batches.get(entry.batch());
-        return from == null ? 0 : from.place();
     }
 
     /** Every key that identifies a subject today finds it. */

@@ -172,7 +172,7 @@ final class Decider {
         Source source = new Source(entryId, EntryKind.IMPORT, file, row.sheet(), row.row(), today, validOn);
         Entry entry = new Entry(source, claim.unit(), claim.said(), isMove ? household.get() : null);
         List<SubjectState.Difference> differences = subjects.apply(id, entry, ownKeys);
-        entries.add(chain.row(entry, file, id, ids));
+        entries.add(chain.row(entry, file, state, ids));
         facts += claim.said().size();
         for (SubjectState.Difference d : differences) {
             conflict(

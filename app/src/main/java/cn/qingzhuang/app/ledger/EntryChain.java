@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class EntryChain {
     static final int SALT = 16;
     private static final int HASH = 32;
-    private static final int FIXED = 16 + 16 + 4 + 4 + 4 + 4 + 8;
+    private static final int FIXED = 16 + 16 + 5 * 4 + 8;
 
     private final MessageDigest chain = sha256();
     private final MessageDigest values = sha256();
@@ -31,12 +31,13 @@ final class EntryChain {
     }
 
     /** The row of an entry, already part of the chain. */
-    EntryRow row(Entry entry, int batch, UUID subject, Uuid7 ids) {
+    EntryRow row(Entry entry, int batch, SubjectState subject, Uuid7 ids) {
         Source s = entry.source();
         EntryRow row = new EntryRow(
                 s.entry(),
-                subject,
+                subject.id(),
                 batch,
+                subject.type().ordinal(),
                 s.kind().number(),
                 s.sheet(),
                 s.row(),
@@ -57,7 +58,7 @@ final class EntryChain {
         ByteBuffer out = start(FIXED + unit.length + HASH);
         put(out, e.id());
         put(out, e.subject());
-        out.putInt(e.kind()).putInt(e.batch()).putInt(e.sheet()).putInt(e.row());
+        out.putInt(e.type()).putInt(e.kind()).putInt(e.batch()).putInt(e.sheet()).putInt(e.row());
         out.putLong(e.validOn().toEpochDay()).put(unit).put(hash);
         chain.update(out.array(), 0, out.position());
         entries++;

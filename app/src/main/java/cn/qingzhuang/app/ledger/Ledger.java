@@ -165,6 +165,15 @@ public final class Ledger implements FactSource {
         return new LedgerCheck(store, catalogue).run();
     }
 
+    /** Makes the current view anew from the entries; answers how many subjects were not shown as their entries say. */
+    public int rebuild() {
+        int written = 0;
+        for (String county : store.counties()) {
+            written += new Rebuild(store, catalogue, county).run();
+        }
+        return written;
+    }
+
     /** The full code of a unit; Problem LEDGER-001 when it is no code, or not in the list of units of a county that has one. */
     public String requireUnit(String unitCode) {
         String code = unitCode.strip();

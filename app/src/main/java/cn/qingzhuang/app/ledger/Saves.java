@@ -155,14 +155,15 @@ final class Saves {
     }
 
     /** A save and the entry that it became. */
-    private record Taken(Save save, Decided decided, Entry entry) {}
+    private record Taken(Save save, SubjectState subject, Decided decided, Entry entry) {}
 
     private Taken take(CountyTransaction transaction, Subjects subjects, Save save) {
         if (!subjects.has(save.subject)) {
             throw LedgerProblems.unknownSubject();
         }
-        Decided decided = save.step.of(transaction, numbers, subjects.get(save.subject));
-        return new Taken(save, decided, apply(subjects, save, decided));
+        SubjectState subject = subjects.get(save.subject);
+        Decided decided = save.step.of(transaction, numbers, subject);
+        return new Taken(save, subject, decided, apply(subjects, save, decided));
     }
 
     private void write(CountyTransaction transaction, Subjects subjects, List<Taken> taken) {
@@ -179,7 +180,7 @@ final class Saves {
         List<LinkRow> links = new ArrayList<>();
         for (Taken t : taken) {
             EntryChain chain = new EntryChain();
-            entries.add(chain.row(t.entry(), ++number, t.save().subject, ids));
+            entries.add(chain.row(t.entry(), ++number, t.subject(), ids));
             byte[] hash = chain.end(previous);
             BatchRow batch = new BatchRow(number, 1, t.save().at, t.save().actor);
             links.add(new LinkRow(batch, end.place() + links.size() + 1, previous, hash));

@@ -7,6 +7,7 @@ import cn.qingzhuang.engine.identity.IdentityPart;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,15 @@ final class SubjectState {
                 facts.bits(),
                 facts.texts(),
                 facts.origins(sources));
+    }
+
+    /** Whether a row of the current view says the same. */
+    boolean isShownBy(SubjectRow view, String name) {
+        return type.ordinal() == view.type()
+                && unit.equals(view.unit())
+                && name.equals(view.name())
+                && Objects.equals(household, view.household())
+                && SubjectState.of(view).facts.isSame(facts);
     }
 
     UUID id() {

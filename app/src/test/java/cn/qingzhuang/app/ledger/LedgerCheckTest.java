@@ -67,6 +67,22 @@ class LedgerCheckTest {
         assertThat(ledger.check()).extracting(LedgerCheck.Finding::check).contains(check);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    update subjects set facts = '', elements = '' where subject_type = 0
+                    update subjects set household_id = null, unit_code = '999001101202', name = '某人'
+                    delete from subjects
+                    delete from identity_keys
+                    """)
+    void rebuildsTheCurrentViewFromTheEntries(String fault) {
+        JdbcClient.create(source).sql(fault).update();
+
+        ledger.rebuild();
+
+        assertThat(ledger.check()).isEmpty();
+        assertThat(ledger.rebuild()).isZero();
+    }
+
     @Test
     void staysCleanWhenAPersonsValuesAreErasedByLaw() {
         JdbcClient.create(source)

@@ -69,6 +69,11 @@ public final class CountyTransaction {
         return LedgerStore.elements(client, county);
     }
 
+    /** Waits until nobody changes a subject, and lets nobody until the end. */
+    public void lockSubjects() {
+        client.sql("lock table subjects in share row exclusive mode").update();
+    }
+
     /** The number of an element, given now and for good if it has none. */
     public int giveElement(String element) {
         return store.giveElement(county, element);
@@ -143,7 +148,7 @@ public final class CountyTransaction {
         copySubjects("changed_subjects", subjects);
         String sql = """
                 update subjects s
-                set unit_code = c.unit_code, household_id = c.household_id, name = c.name,
+                set subject_type = c.subject_type, unit_code = c.unit_code, household_id = c.household_id, name = c.name,
                     sources = c.sources, elements = c.elements, facts = c.facts, origins = c.origins
                 from changed_subjects c
                 where s.county_code = c.county_code and s.id = c.id""";
@@ -153,7 +158,8 @@ public final class CountyTransaction {
     private void changeSingly(List<SubjectRow> subjects) {
         String sql = """
                 update subjects
-                set unit_code = ?, household_id = ?, name = ?, sources = ?, elements = ?, facts = ?, origins = ?
+                set unit_code = ?, household_id = ?, name = ?, sources = ?, elements = ?, facts = ?, origins = ?,
+                    subject_type = ?
                 where county_code = ? and id = ?""";
         inBatch(sql, subjects, (update, s) -> {
             update.setString(1, s.unit());
@@ -163,8 +169,9 @@ public final class CountyTransaction {
             update.setBytes(5, s.elements());
             update.setString(6, new String(s.facts(), StandardCharsets.UTF_8));
             update.setBytes(7, s.origins());
-            update.setString(8, county);
-            update.setObject(9, s.id());
+            update.setInt(8, s.type());
+            update.setString(9, county);
+            update.setObject(10, s.id());
         });
     }
 
@@ -203,15 +210,16 @@ public final class CountyTransaction {
             return;
         }
         String table = """
-                entries (county_code, id, subject_id, batch, kind, sheet, source_row, valid_on, unit_code, salt, \
-                elements, facts, household_id)""";
+                entries (county_code, id, subject_id, batch, subject_type, kind, sheet, source_row, valid_on, \
+                unit_code, salt, elements, facts, household_id)""";
         try (CopyWriter copy = new CopyWriter(connection, table)) {
             for (EntryRow e : entries) {
-                copy.row(13)
+                copy.row(14)
                         .text(county)
                         .uuid(e.id())
                         .uuid(e.subject())
                         .int4(e.batch())
+                        .int2(e.type())
                         .int2(e.kind())
                         .int2(e.sheet())
                         .int4(e.row())

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of {@code entries}: what one source row said about one subject.
  *
+ * @param type ordinal of the subject's type
  * @param kind number of the kind of entry
  * @param sheet index into the file's sheets
  * @param row one-based row of the sheet, or 0 when it came from no file
@@ -18,6 +19,7 @@ public record EntryRow(
         UUID id,
         UUID subject,
         int batch,
+        int type,
         int kind,
         int sheet,
         int row,

@@ -315,7 +315,7 @@ public final class LedgerStore {
     }
 
     private static final String ENTRIES = """
-            select id, subject_id, batch, kind, sheet, source_row, valid_on, unit_code, salt, elements, facts,
+            select id, subject_id, batch, subject_type, kind, sheet, source_row, valid_on, unit_code, salt, elements, facts,
                    household_id, value_hash
             from entries where county_code = ?""";
 
@@ -415,13 +415,14 @@ public final class LedgerStore {
                 rows.getInt(4),
                 rows.getInt(5),
                 rows.getInt(6),
-                Objects.requireNonNull(rows.getObject(7, java.time.LocalDate.class)),
-                Objects.requireNonNull(rows.getString(8)),
-                rows.getBytes(9),
+                rows.getInt(7),
+                Objects.requireNonNull(rows.getObject(8, java.time.LocalDate.class)),
+                Objects.requireNonNull(rows.getString(9)),
                 rows.getBytes(10),
                 rows.getBytes(11),
-                rows.getObject(12, UUID.class),
-                rows.getBytes(13));
+                rows.getBytes(12),
+                rows.getObject(13, UUID.class),
+                rows.getBytes(14));
     }
 
     private static ConflictRow conflict(ResultSet rows) throws SQLException {
