@@ -6,6 +6,7 @@ import cn.qingzhuang.engine.identity.Identity;
 import cn.qingzhuang.engine.identity.IdentityPart;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,13 +68,17 @@ final class SubjectState {
                 facts.origins(sources));
     }
 
-    /** Whether a row of the current view says the same. */
+    /** Whether a row of the current view is the one that {@link #row} makes. */
     boolean isShownBy(SubjectRow view, String name) {
-        return type.ordinal() == view.type()
-                && unit.equals(view.unit())
-                && name.equals(view.name())
-                && Objects.equals(household, view.household())
-                && SubjectState.of(view).facts.isSame(facts);
+        SubjectRow again = row(name);
+        return again.type() == view.type()
+                && again.unit().equals(view.unit())
+                && again.name().equals(view.name())
+                && Objects.equals(again.household(), view.household())
+                && Arrays.equals(again.elements(), view.elements())
+                && Arrays.equals(again.facts(), view.facts())
+                && Arrays.equals(again.sources(), view.sources())
+                && Arrays.equals(again.origins(), view.origins());
     }
 
     UUID id() {
