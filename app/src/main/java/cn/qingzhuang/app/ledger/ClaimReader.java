@@ -153,8 +153,8 @@ final class ClaimReader {
         }
         Numbered name = described.get(0).own();
         Numbered number = described.get(1).own();
-        boolean isSelf = head.value(name).equals(self.value(name))
-                && head.value(number).equals(self.value(number));
+        boolean isSelf =
+                head.value(name).equals(self.value(name)) && head.value(number).equals(self.value(number));
         if (head.value(name).isEmpty() || (isSelf && household != self)) {
             return new Claim(SubjectType.PERSON, household.unit(), new ValueList(0));
         }

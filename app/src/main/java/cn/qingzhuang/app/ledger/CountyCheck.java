@@ -105,30 +105,25 @@ final class CountyCheck {
                                     ? "身份索引指向不存在的主体 " + group.id()
                                     : "条目所说的主体 " + group.id() + " 不存在");
                 } else {
-                    checkFold(group.view(), group.entries());
-                    checkKeys(group.view(), group.keys());
+                    checkSubject(group.view(), group.entries(), group.keys());
                 }
             }
         }
     }
 
-    private void checkFold(SubjectRow stored, List<EntryRow> entries) {
+    private void checkSubject(SubjectRow stored, List<EntryRow> entries, Set<Long> keys) {
         if (entries.isEmpty()) {
             find("fold", "主体 " + stored.id() + " 没有任何条目");
             return;
         }
         SubjectState again = fold.of(entries);
-        if (!again.isShownBy(stored, again.identity(numbers).name(), numbers)) {
+        Identity identity = again.identity(numbers);
+        if (!again.isShownBy(stored, identity.name(), numbers)) {
             find("fold", "主体 " + stored.id() + " 的现值与条目推算的不一致");
         }
-    }
-
-    /** Every key that identifies a subject today finds it. */
-    private void checkKeys(SubjectRow view, Set<Long> stored) {
-        Identity identity = SubjectState.of(view).identity(numbers);
-        for (long key : IdentityKeys.of(identity)) {
-            if (!stored.contains(key)) {
-                find("reference", "主体 " + view.id() + " 缺少身份索引");
+        for (long key : IdentityKeys.of(identity)) { // every key that identifies a subject today finds it
+            if (!keys.contains(key)) {
+                find("reference", "主体 " + stored.id() + " 缺少身份索引");
                 return;
             }
         }

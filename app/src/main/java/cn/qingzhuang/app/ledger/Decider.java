@@ -36,12 +36,7 @@ final class Decider {
     private LocalDate validOn;
     private int facts;
 
-    Decider(
-            CountyTransaction transaction,
-            Uuid7 ids,
-            Subjects subjects,
-            Instant now,
-            int file) {
+    Decider(CountyTransaction transaction, Uuid7 ids, Subjects subjects, Instant now, int file) {
         this.transaction = transaction;
         this.ids = ids;
         this.subjects = subjects;

@@ -8,4 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param household the household it makes a person a member of
  */
-record Entry(Source source, String unit, ValueList said, @Nullable UUID household) {}
+record Entry(
+        Source source,
+        String unit,
+        ValueList said,
+        @Nullable UUID household) {}

@@ -58,7 +58,11 @@ final class EntryChain {
         ByteBuffer out = start(FIXED + unit.length + HASH);
         put(out, e.id());
         put(out, e.subject());
-        out.putInt(e.type()).putInt(e.kind()).putInt(e.batch()).putInt(e.sheet()).putInt(e.row());
+        out.putInt(e.type())
+                .putInt(e.kind())
+                .putInt(e.batch())
+                .putInt(e.sheet())
+                .putInt(e.row());
         out.putLong(e.validOn().toEpochDay()).put(unit).put(hash);
         chain.update(out.array(), 0, out.position());
         entries++;
@@ -70,7 +74,8 @@ final class EntryChain {
         byte[] bits = orNothing(e.elements());
         byte[] facts = orNothing(e.facts());
         @Nullable UUID household = e.household();
-        ByteBuffer out = start(salt.length + 16 + 4 + bits.length + facts.length).put(salt);
+        ByteBuffer out =
+                start(salt.length + 16 + 4 + bits.length + facts.length).put(salt);
         if (household != null) {
             put(out, household);
         }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -170,18 +169,5 @@ final class FactList {
             isPlain &= place == 0 && !disputed[i];
         }
         return isPlain ? null : out.array();
-    }
-
-    /** Whether both hold the same values of the same sources. */
-    boolean isSame(FactList other) {
-        return size == other.size
-                && Arrays.equals(numbers, 0, size, other.numbers, 0, size)
-                && Arrays.equals(values, 0, size, other.values, 0, size)
-                && Arrays.equals(disputed, 0, size, other.disputed, 0, size)
-                && Arrays.equals(sources, 0, size, other.sources, 0, size, FactList::compare);
-    }
-
-    private static int compare(Source a, Source b) {
-        return Objects.equals(a, b) ? 0 : 1;
     }
 }

@@ -24,8 +24,7 @@ final class Groups implements AutoCloseable {
      * @param view its current view, which should be there
      * @param entries by id
      */
-    record Group(
-            UUID id, @Nullable SubjectRow view, List<EntryRow> entries, Set<Long> keys) {}
+    record Group(UUID id, @Nullable SubjectRow view, List<EntryRow> entries, Set<Long> keys) {}
 
     Groups(LedgerStore store, String county) {
         views = store.subjectsById(county);

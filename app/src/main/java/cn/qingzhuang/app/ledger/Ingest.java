@@ -155,8 +155,7 @@ final class Ingest {
                 type != SubjectType.EVENT && row.self().identity().isUsable();
         return isFoundByValues
                 ? NO_KEYS
-                : new long[] {
-                    IdentityKeys.rowKey(sha256, Integer.toString(row.sheet()), row.row() + "/" + row.block())
+                : new long[] {IdentityKeys.rowKey(sha256, Integer.toString(row.sheet()), row.row() + "/" + row.block())
                 };
     }
 

@@ -93,7 +93,7 @@ final class PackedFacts {
         for (int i = 0; i < size; i++) {
             int end = end(joined, start);
             out[i] = new String(joined, start, end - start, StandardCharsets.UTF_8);
-            start = end + 1;
+            start = Math.min(end + 1, joined.length); // fewer values than elements: only in a damaged row
         }
         return out;
     }

@@ -132,8 +132,7 @@ final class Saves {
         Set<UUID> wanted = new HashSet<>();
         group.forEach(s -> wanted.add(s.subject));
         Subjects subjects = new Subjects(transaction, numbers);
-        List<SubjectRow> rows =
-                isLeavingOut ? transaction.findFreeSubjects(wanted) : transaction.findSubjects(wanted);
+        List<SubjectRow> rows = isLeavingOut ? transaction.findFreeSubjects(wanted) : transaction.findSubjects(wanted);
         subjects.hold(rows);
         List<Save> ended = new ArrayList<>();
         List<Taken> taken = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -103,14 +104,18 @@ final class SubjectState {
         return fact == null || fact.isDisputed() ? Optional.empty() : Optional.of(fact.value());
     }
 
-    /** Whether a row of the current view says the same. */
+    /** Whether a row of the current view is the one that {@link #row} makes. */
     boolean isShownBy(SubjectRow view, String name, ElementNumbers numbers) {
-        return type.ordinal() == view.type()
-                && unit.equals(view.unit())
-                && name.equals(view.name())
-                && Objects.equals(household, view.household())
-                && Objects.equals(born(numbers), view.born())
-                && SubjectState.of(view).facts.isSame(facts);
+        SubjectRow again = row(name, numbers);
+        return again.type() == view.type()
+                && again.unit().equals(view.unit())
+                && again.name().equals(view.name())
+                && Objects.equals(again.household(), view.household())
+                && Objects.equals(again.born(), view.born())
+                && Arrays.equals(again.elements(), view.elements())
+                && Arrays.equals(again.facts(), view.facts())
+                && Arrays.equals(again.sources(), view.sources())
+                && Arrays.equals(again.origins(), view.origins());
     }
 
     UUID id() {

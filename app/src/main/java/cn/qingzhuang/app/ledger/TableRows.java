@@ -67,8 +67,7 @@ final class TableRows {
         List<Line> lines = new ArrayList<>();
         for (int block : blocks) {
             List<SlotReader> slots = plan.slots().stream()
-                    .filter(s ->
-                            s.slot().block() == block && s.slot().rowStub().isEmpty())
+                    .filter(s -> s.slot().block() == block && s.slot().rowStub().isEmpty())
                     .map(s -> new SlotReader(s, grid, column(s.slot())))
                     .toList();
             lines.add(new Line(block, slots, false));

@@ -137,6 +137,10 @@ class SavesTest {
     }
 
     private String education(int person) throws SQLException {
-        return ledger.find(VILLAGE, people.get(person)).orElseThrow().values().get(EDUCATION).value();
+        return ledger.find(VILLAGE, people.get(person))
+                .orElseThrow()
+                .values()
+                .get(EDUCATION)
+                .value();
     }
 }

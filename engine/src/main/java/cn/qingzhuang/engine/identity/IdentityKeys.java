@@ -12,7 +12,7 @@ import java.util.Arrays;
  *
  * <p>A row with an ID number can only be somebody without one, or with the same, or (a slip of the pen) of the same
  * name and birth date. So people with and without a number have different name keys, and such a row does not look
- * at everybody of its name: in a county of a million that is thousands.
+ * at everybody of its name: in a county of a million that is thousands. Households likewise.
  */
 public final class IdentityKeys {
     private static final int TOWN_DIGITS = 9;
@@ -46,12 +46,12 @@ public final class IdentityKeys {
             keys[size++] = hash(type, "head", who.headNumber(), "");
         }
         if (!who.name().isEmpty()) {
-            boolean isNumbered =
-                    who.type() == SubjectType.PERSON && !who.number().isEmpty();
+            boolean isApart = who.type() == SubjectType.PERSON || who.type() == SubjectType.HOUSEHOLD;
+            boolean isNumbered = isApart && !who.number().isEmpty();
             if (isLookup || !isNumbered) {
                 keys[size++] = hash(type, "name", who.name(), town(who));
             }
-            if (who.type() == SubjectType.PERSON && isLookup != isNumbered) {
+            if (isApart && isLookup != isNumbered) {
                 keys[size++] = hash(type, "numbered", who.name(), town(who));
             }
             if (!who.birthDate().isEmpty()) {

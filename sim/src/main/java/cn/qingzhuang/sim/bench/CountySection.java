@@ -23,8 +23,8 @@ import java.util.function.Consumer;
 final class CountySection implements Section {
     private static final int COUNTY = 1_150_000;
     private static final int TENTH = 115_000;
-    private static final List<String> ROSTER = List.of(
-            "姓名", "公民身份号码", "性别", "出生日期", "民族", "联系电话", "所在村", "现住址", "文化程度", "健康状况", "是否独居", "医疗保障方式");
+    private static final List<String> ROSTER =
+            List.of("姓名", "公民身份号码", "性别", "出生日期", "民族", "联系电话", "所在村", "现住址", "文化程度", "健康状况", "是否独居", "医疗保障方式");
 
     @Override
     public String name() {
@@ -92,8 +92,8 @@ final class CountySection implements Section {
             }
             bytes += Files.size(csv);
             copied += PlainCopy.copy(csv, run.facades().database().source(), CountyPeople.HEADERS.size());
-            double one = Commands.timed(() -> Commands.qz(
-                    run.folder(), run.facades(), "ingest", file.toString(), "--unit", unitOf(file)));
+            double one = Commands.timed(
+                    () -> Commands.qz(run.folder(), run.facades(), "ingest", file.toString(), "--unit", unitOf(file)));
             seconds += one;
             run.log().accept(String.format(Locale.ROOT, "county: %s loaded in %.1f s", file.getFileName(), one));
             Files.delete(csv);
@@ -124,7 +124,8 @@ final class CountySection implements Section {
                         "x",
                         new Figure.Bars("≥ 0.25", "≥ 0.5"),
                         on),
-                Figure.plain("county", "  people a second", run.people() / seconds, "/s", "reading of the files included"),
+                Figure.plain(
+                        "county", "  people a second", run.people() / seconds, "/s", "reading of the files included"),
                 Figure.of(
                         "county",
                         "on disk, multiple of the CSV",

@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param isHeldOut whether end to end uses readers that have not seen the forms' offices
  * @param isFullSize whether the county has all its people, not a tenth
  */
-public record Setting(Path root, List<Form> forms, boolean isOwn, boolean isHeldOut, Elements elements,
-        boolean isFullSize) {
+public record Setting(
+        Path root, List<Form> forms, boolean isOwn, boolean isHeldOut, Elements elements, boolean isFullSize) {
     static final long SEED = 1;
 
     public Setting {

@@ -61,7 +61,8 @@ final class SpeedSection implements Section {
         double walk = SpeedLimit.walk(workbook);
         double copy = SpeedLimit.copy(rows, facades.database().source(), COLUMNS);
         resetPeak();
-        double ingest = Commands.timed(() -> Commands.qz(folder, facades, "ingest", workbook.toString(), "--unit", TOWN));
+        double ingest =
+                Commands.timed(() -> Commands.qz(folder, facades, "ingest", workbook.toString(), "--unit", TOWN));
         double ingestHeap = peak();
         String on =
                 "100,000 x 20, inflate and XML walk %.1f s, COPY %.1f s, ingest %.1f s".formatted(walk, copy, ingest);

@@ -41,8 +41,7 @@ public final class BulkTable {
      */
     public static void write(Path file, int people, long seed, Set<Integer> shown) throws IOException {
         BulkPeople generator = new BulkPeople(seed);
-        new BulkTable()
-                .run(file, new Content(TITLE, BulkPeople.HEADERS, people, () -> shown(generator.next(), shown)));
+        new BulkTable().run(file, new Content(TITLE, BulkPeople.HEADERS, people, () -> shown(generator.next(), shown)));
     }
 
     private static List<String> shown(List<String> row, Set<Integer> shown) {

@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.function.IntToLongFunction;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -330,8 +329,7 @@ public final class CountyTransaction {
                         update counties set last_number = last_number + ? where county_code = ?
                         returning last_number, last_place, last_hash""")
                 .params(numbers, county)
-                .query((rows, n) ->
-                        new End(rows.getInt(1), rows.getInt(2), Objects.requireNonNull(rows.getBytes(3))))
+                .query((rows, n) -> new End(rows.getInt(1), rows.getInt(2), Objects.requireNonNull(rows.getBytes(3))))
                 .single();
     }
 

@@ -111,8 +111,10 @@ public final class LedgerStore {
                 on conflict do nothing""";
         String find = "select number from elements where county_code = ? and element = ?";
         while (true) {
-            Optional<Integer> known =
-                    client.sql(find).params(county, element).query(Integer.class).optional();
+            Optional<Integer> known = client.sql(find)
+                    .params(county, element)
+                    .query(Integer.class)
+                    .optional();
             if (known.isPresent()) {
                 return known.get();
             }
