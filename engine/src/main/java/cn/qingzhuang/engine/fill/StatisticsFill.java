@@ -48,7 +48,8 @@ final class StatisticsFill {
         this.facts = filler.facts();
         this.counting = counting;
         this.tableUnit = table.particulars().stream()
-                .filter(particular -> particular.label().endsWith("单位") && particular.label().length() <= MOST_LABEL)
+                .filter(particular ->
+                        particular.label().endsWith("单位") && particular.label().length() <= MOST_LABEL)
                 .map(Particular::text)
                 .findFirst()
                 .orElse("");
@@ -210,8 +211,7 @@ final class StatisticsFill {
      * computed over the whole unit, where all units below stand in the rows.
      */
     private void fillTotals(int row) {
-        Set<String> below =
-                units().stream().map(FactSource.UnitNames::code).collect(Collectors.toSet());
+        Set<String> below = units().stream().map(FactSource.UnitNames::code).collect(Collectors.toSet());
         for (SlotColumn slot : slots) {
             boolean isFree = sheet.isFree(row, slot.column());
             if (isFree && slot.meaning().meaning() instanceof Meaning.Aggregate aggregate) {
@@ -238,8 +238,7 @@ final class StatisticsFill {
                 Optional.of(sheet.grid().name()),
                 Optional.empty(),
                 facts.asOf().toString());
-        Answer answer =
-                new Answer(CellState.COMPUTED, Optional.of(sum.toPlainString()), Optional.of(from), "");
+        Answer answer = new Answer(CellState.COMPUTED, Optional.of(sum.toPlainString()), Optional.of(from), "");
         sheet.filled(
                 sheet.placed(row),
                 slot.column(),

@@ -20,8 +20,8 @@ final class AggregateClauseReader {
     private static final Set<String> HOUSEHOLD_UNITS = Set.of("户", "户数");
     private static final Set<String> PERSON_UNITS = Set.of("人", "名", "人数");
     private static final Set<String> THING_UNITS = Set.of(
-            "人次", "次", "户次", "例", "眼", "辆", "个", "件", "起", "场", "场次", "处", "家", "份", "支", "所", "座", "台", "条", "项", "人次数", "对", "栋", "幢",
-            "套");
+            "人次", "次", "户次", "例", "眼", "辆", "个", "件", "起", "场", "场次", "处", "家", "份", "支", "所", "座", "台", "条", "项",
+            "人次数", "对", "栋", "幢", "套");
     /** Nouns that lean on what stands around them. */
     private static final Set<String> OPEN_NOUNS = Set.of(
             "人", "人数", "人员", "人员数", "名", "户", "户数", "对象", "对象数", "总人数", "人员总数", "成员", "成员数", "对象人数", "人员合计", "总人员",
@@ -176,6 +176,9 @@ final class AggregateClauseReader {
             return;
         }
         groups += word.subject().isPresent() ? 1 : 0;
+        if (word.subject().isPresent() && subject.isPresent()) {
+            subject = Optional.empty(); // 脱贫家庭学生: the noun before only says whose
+        }
         word.conditions().stream()
                 .filter(condition -> condition instanceof Condition.Between between
                         && between.key().equals(AGE))
@@ -189,8 +192,7 @@ final class AggregateClauseReader {
         if (matter.isPresent()) {
             groups++;
             groupSubject = groupSubject.or(() -> Optional.of(SubjectType.PERSON));
-            condition(List.of(
-                    word.is(Sense.NO_MATTER) ? new Condition.Not(matter.get()) : matter.get()));
+            condition(List.of(word.is(Sense.NO_MATTER) ? new Condition.Not(matter.get()) : matter.get()));
         } else if (!isUpper) {
             unexplained.add(word.text());
         }
@@ -208,8 +210,10 @@ final class AggregateClauseReader {
     private int takeValue(AggregateWord.Value value, List<AggregateWord> words, int i) {
         if (words.get(i).text().matches(NOUN_ENDS)) {
             groups++;
-            groupSubject =
-                    groupSubject.or(() -> Optional.of(Catalogue.standard().subjectOf(value.key())));
+            SubjectType kept = Catalogue.standard().subjectOf(value.key());
+            boolean isOfPeople = kept == SubjectType.HOUSEHOLD
+                    && !words.get(i).text().matches(".*(户|家庭)");
+            groupSubject = groupSubject.or(() -> Optional.of(isOfPeople ? SubjectType.PERSON : kept));
         }
         boolean hasNext = i + 1 < words.size();
         boolean isUp = hasNext && words.get(i + 1).is(Sense.UP);
@@ -368,7 +372,8 @@ final class AggregateClauseReader {
     }
 
     private void takeUnit(String unit) {
-        if (HOUSEHOLD_UNITS.contains(unit) && groupSubject.filter(AggregateClauseReader::isThing).isPresent()) {
+        if (HOUSEHOLD_UNITS.contains(unit)
+                && groupSubject.filter(AggregateClauseReader::isThing).isPresent()) {
             seen.add(Sense.COUNT);
         } else if (HOUSEHOLD_UNITS.contains(unit)) {
             subject = Optional.of(SubjectType.HOUSEHOLD);

@@ -27,6 +27,8 @@ final class AggregateConditions {
             tells("school_stage", "in_school_flag=是"),
             tells("student_boarding", "in_school_flag=是"),
             tells("poverty_monitor_type", "household_type=监测户"),
+            tells("party_join_date", PARTY),
+            tells("relocation_movedin", "relocation_place is known"),
             tells("youth_type", "person_age 6..25"),
             tells("childless_elder", "person_age>=60"));
 
@@ -34,7 +36,14 @@ final class AggregateConditions {
     private static final Condition CERTIFIED =
             Expressions.parseConditions("disability_cert_no is known").get(0);
 
+    /** 积极分子 and 申请人 are not yet members. */
+    private static final Condition MEMBERS = Expressions.parseConditions(PARTY).get(0);
+
     private AggregateConditions() {}
+
+    private static boolean isCandidate(Condition condition) {
+        return keys(condition).stream().anyMatch(key -> key.element().matches("party_(apply|activist)_date"));
+    }
 
     private static boolean isCertified(ElementKey key) {
         return key.element().equals("disability_type") || key.element().equals("disability_level");
@@ -57,6 +66,11 @@ final class AggregateConditions {
     /** Whether a header's condition is about the same matter as the total's: a level of the disabled, a kind of member. */
     static boolean isRelated(List<Condition> total, List<Condition> leaf) {
         return leaf.stream().anyMatch(part -> total.stream().anyMatch(whole -> isNarrower(part, whole)));
+    }
+
+    /** Whether nobody meets both. */
+    static boolean isContrary(List<Condition> some, List<Condition> others) {
+        return some.stream().anyMatch(one -> others.stream().anyMatch(other -> excludes(one, other)));
     }
 
     /** Whether whoever meets the first conditions meets the others as well. */
@@ -120,7 +134,11 @@ final class AggregateConditions {
                 .toList();
         boolean isOfOne = single.size() == parts.size()
                 && single.size() > 1
-                && single.stream().flatMap(part -> keys(part).stream()).distinct().count() == 1;
+                && single.stream()
+                                .flatMap(part -> keys(part).stream())
+                                .distinct()
+                                .count()
+                        == 1;
         if (!isOfOne) {
             return Optional.empty();
         }
@@ -199,6 +217,9 @@ final class AggregateConditions {
                 || b instanceof Condition.Not other && other.inner().equals(a)) {
             return true;
         }
+        if (isCandidate(a) && b.equals(MEMBERS) || isCandidate(b) && a.equals(MEMBERS)) {
+            return true;
+        }
         if (a instanceof Condition.OneOf one && b instanceof Condition.OneOf other) {
             return one.key().equals(other.key()) && one.values().stream().noneMatch(other.values()::contains);
         }
@@ -210,9 +231,11 @@ final class AggregateConditions {
     }
 
     private static boolean implies(Condition a, Condition b) {
-        if (a instanceof Condition.OneOf || a instanceof Condition.Known) {
-            boolean isTold = keys(a).stream()
-                    .anyMatch(key -> b.equals(TELLS.get(key.element())) || isCertified(key) && b.equals(CERTIFIED));
+        boolean isTold = !(a instanceof Condition.Not)
+                && !(a instanceof Condition.AnyOf)
+                && keys(a).stream()
+                        .anyMatch(key -> b.equals(TELLS.get(key.element())) || isCertified(key) && b.equals(CERTIFIED));
+        if (isTold || a instanceof Condition.OneOf || a instanceof Condition.Known) {
             return isTold || b instanceof Condition.Known known && keys(a).contains(known.key());
         }
         if (!(a instanceof Condition.Between narrow) || !(b instanceof Condition.Between wide)) {

@@ -24,24 +24,16 @@ record AggregateContext(
         implements AggregateClauseReader.Chooser {
 
     @Override
-    public Optional<AggregateWord.Value> choose(
-            List<AggregateWord.Value> candidates, List<ElementKey> attributes) {
-        List<AggregateWord.Value> distinct =
-                candidates.stream().distinct().toList();
+    public Optional<AggregateWord.Value> choose(List<AggregateWord.Value> candidates, List<ElementKey> attributes) {
+        List<AggregateWord.Value> distinct = candidates.stream().distinct().toList();
         if (distinct.size() == 1
-                && !EverydayLabels.NEEDS_CONTEXT.contains(
-                        distinct.get(0).key().element())) {
+                && !EverydayLabels.NEEDS_CONTEXT.contains(distinct.get(0).key().element())) {
             return Optional.of(distinct.get(0));
         }
         for (Predicate<ElementKey> test : List.<Predicate<ElementKey>>of(
-                attributes::contains,
-                above::contains,
-                this::isRelated,
-                this::isToldOfGroup,
-                this::isOfSiblings)) {
-            List<AggregateWord.Value> found = distinct.stream()
-                    .filter(value -> test.test(value.key()))
-                    .toList();
+                attributes::contains, above::contains, this::isRelated, this::isToldOfGroup, this::isOfSiblings)) {
+            List<AggregateWord.Value> found =
+                    distinct.stream().filter(value -> test.test(value.key())).toList();
             if (found.size() == 1) {
                 return Optional.of(found.get(0));
             }
@@ -78,17 +70,14 @@ record AggregateContext(
 
     private boolean isOfSiblings(ElementKey key) {
         long shared = siblingValues.stream()
-                .filter(values ->
-                        values.stream().anyMatch(value -> value.key().equals(key)))
+                .filter(values -> values.stream().anyMatch(value -> value.key().equals(key)))
                 .count();
         return shared >= 2;
     }
 
     @Override
     public boolean isSettled(ElementKey key) {
-        return siblingValues.size() > 2
-                && isOfSiblings(key)
-                && !key.element().startsWith("person_political");
+        return siblingValues.size() > 2 && isOfSiblings(key) && !key.element().startsWith("person_political");
     }
 
     @Override

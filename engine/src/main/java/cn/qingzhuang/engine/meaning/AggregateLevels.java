@@ -3,6 +3,7 @@ package cn.qingzhuang.engine.meaning;
 import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
+import cn.qingzhuang.engine.catalog.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,27 @@ record AggregateLevels(
         return isUnderOf || isUnderBreakdown || leaf.isModifier() || isShare;
     }
 
+    AggregateLevels withStubs(List<AggregateClause> ofRow) {
+        return new AggregateLevels(path, uppers, leaf, ofRow, ofTitle);
+    }
+
+    /** Whether it names a matter of its own (户厕类型, 残疾类别), not only what everybody has: sex, age, education. */
+    boolean hasOwnMatter() {
+        return Stream.concat(uppers.stream(), Stream.of(leaf))
+                .flatMap(clause -> clause.conditions().stream())
+                .flatMap(condition -> AggregateConditions.keys(condition).stream())
+                .anyMatch(key -> !key.element().startsWith("person_"));
+    }
+
+    /** Whether all that it says is about households. */
+    boolean isOfHouseholds() {
+        List<ElementKey> keys = leaf.conditions().stream()
+                .flatMap(condition -> AggregateConditions.keys(condition).stream())
+                .toList();
+        return !keys.isEmpty()
+                && keys.stream().allMatch(key -> Catalogue.standard().subjectOf(key) == SubjectType.HOUSEHOLD);
+    }
+
     /** What upper headers and the title say before any total does. */
     List<Condition> implied() {
         List<Condition> out = new ArrayList<>(ofTitle);
@@ -66,6 +88,11 @@ record AggregateLevels(
     /** Whether a breakdown names what its values are of: 避孕措施. */
     boolean isOfAttribute() {
         return uppers.stream().anyMatch(upper -> !upper.attributes().isEmpty());
+    }
+
+    /** Whether it is a value below 年龄结构 or 类别, and not below 其中. */
+    boolean isBreakdown() {
+        return prefix().size() < path.size() - 1 && !isOf();
     }
 
     /** Whether 其中 stands in the header or above it. */
@@ -146,5 +173,18 @@ record AggregateLevels(
         return leafText().contains("人均")
                 ? isOfHousehold && !isPerHead(averaged)
                 : leafText().contains("户均") && !isOfHousehold;
+    }
+
+    /** Whether an unknown word of the title is likely to name people; 改厕进度 names a business. */
+    static boolean isOfPeople(String word) {
+        return word.matches(".*(人|员|生|者|户|工|民|童|青年|家庭|群体|对象|组织|协会|单位|企业|机构)");
+    }
+
+    static boolean isNumber(ElementKey key) {
+        ValueType type = Catalogue.standard()
+                .element(key.element())
+                .map(element -> element.valueType())
+                .orElse(ValueType.STRING);
+        return type == ValueType.INTEGER || type == ValueType.DECIMAL || type == ValueType.MONEY;
     }
 }

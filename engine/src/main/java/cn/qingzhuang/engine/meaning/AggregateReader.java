@@ -3,7 +3,6 @@ package cn.qingzhuang.engine.meaning;
 import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
-import cn.qingzhuang.engine.catalog.ValueType;
 import cn.qingzhuang.engine.meaning.AggregateWord.Sense;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -70,6 +69,7 @@ public final class AggregateReader {
         private final Map<List<String>, List<AggregateResolved>> siblings = new HashMap<>();
         private final Set<ElementKey> titleKeys = new LinkedHashSet<>();
         private final Map<List<String>, AggregateStub> stubReadings = new HashMap<>();
+        private final Map<List<String>, AggregateLevels> columns = new HashMap<>();
         private final boolean isOfStubs;
         private final boolean isAboutInsurance;
 
@@ -131,29 +131,31 @@ public final class AggregateReader {
         /** The stubs of a matrix are read like headers of one column, 其中 and all; the cell joins both. */
         private AggregateStub stub(Header row) {
             AggregateLevels levels = levels(row);
-            boolean isNamed = levels.isNounSaid()
-                    || inherits(levels) && totals.of(levels).isPresent();
+            boolean isNamed =
+                    levels.isNounSaid() || inherits(levels) && totals.of(levels).isPresent();
             AggregateResolved resolved = resolve(levels);
             remember(levels, resolved);
             boolean isTotalOfTitle = levels.leaf().isBareTotal()
                     && !population.conditions().isEmpty()
                     && levels.leaf().unexplained().isEmpty();
-            return new AggregateStub(levels.leaf(), isNamed, isTotalOfTitle ? everybody() : resolved.expression());
-        }
-
-        private Expression everybody() {
-            return new Expression(
-                    Expression.Measure.COUNT,
-                    population.subject(),
-                    Optional.empty(),
-                    population.conditions(),
-                    List.of(),
-                    List.of());
+            return new AggregateStub(levels.leaf(), isNamed, isTotalOfTitle ? AggregateStub.everybody(population) : resolved.expression());
         }
 
         // ---- levels
 
         private AggregateLevels levels(Header header) {
+            if (header.rowStub().isEmpty()) {
+                return columnLevels(header);
+            }
+            AggregateLevels column = columns.computeIfAbsent(header.path(), path -> columnLevels(header));
+            List<AggregateClause> stubs = Optional.ofNullable(stubReadings.get(header.rowStub())).stream()
+                    .map(AggregateStub::clause)
+                    .toList();
+            return column.withStubs(stubs);
+        }
+
+        /** The levels of a column; those of a matrix are the same in every row. */
+        private AggregateLevels columnLevels(Header header) {
             List<String> path = withPeriod(header.path());
             List<AggregateClause> uppers = new ArrayList<>();
             AggregateContext context = new AggregateContext(
@@ -166,10 +168,8 @@ public final class AggregateReader {
                 uppers.add(AggregateClauseReader.read(text, true, lexer, context));
             }
             AggregateClause leaf = AggregateClauseReader.read(path.get(path.size() - 1), false, lexer, context);
-            List<AggregateClause> stubs = Optional.ofNullable(stubReadings.get(header.rowStub())).stream()
-                    .map(AggregateStub::clause)
-                    .toList();
-            return new AggregateLevels(path, uppers, leaf, stubs, isAboutInsurance ? List.of() : population.conditions());
+            return new AggregateLevels(
+                    path, uppers, leaf, List.of(), isAboutInsurance ? List.of() : population.conditions());
         }
 
         /** A leaf that is a period only (复退伍人数 / 2010年) is read as one text with the header above it. */
@@ -275,7 +275,8 @@ public final class AggregateReader {
                 unexplained.add(levels.leafText());
             }
             List<Condition> inherited = new ArrayList<>();
-            boolean isOfMatter = !isAboutInsurance || leaf.operand().filter(titleFamily()::test).isPresent();
+            boolean isOfMatter = !isAboutInsurance
+                    || leaf.operand().filter(titleFamily()::test).isPresent();
             if (!isOfMatter && total.isEmpty() && levels.leansOnTitle() && !levels.isBareWhole()) {
                 unexplained.add(levels.leafText());
             }
@@ -293,9 +294,7 @@ public final class AggregateReader {
                         () -> unexplained.addAll(open));
                 AggregateConditions.addAll(inherited, soft);
             }
-            List<Condition> said = new ArrayList<>();
-            AggregateConditions.addAll(said, hard);
-            AggregateConditions.addAll(said, own);
+            List<Condition> said = AggregateConditions.inherit(hard, own);
             List<Condition> all = AggregateConditions.inherit(inherited, said);
             return measured(levels, total, all, unexplained);
         }
@@ -311,7 +310,8 @@ public final class AggregateReader {
             if (!inherits(levels)) {
                 return Optional.empty();
             }
-            boolean isSum = levels.leaf().operand().isPresent() && levels.leaf().conditions().isEmpty();
+            boolean isSum = levels.leaf().operand().isPresent()
+                    && levels.leaf().conditions().isEmpty();
             return isSum
                     ? Optional.ofNullable(last.get(levels.prefix()))
                             .filter(before -> before.expression().measure() == Expression.Measure.SUM)
@@ -326,11 +326,11 @@ public final class AggregateReader {
                         .isPresent();
             }
             boolean isOpen = totals.isOfPartOrWhole(levels)
+                    || totals.isOpenBreakdown(levels)
                     || total.isPresent()
                             && (totals.isStale(levels)
                                     || leaf.isModifier() && !levels.isMarked() && totals.isAmongGroups(levels));
-            return isOpen
-                    && total.map(t -> changes(t.conditions(), own)).orElse(true);
+            return isOpen && total.map(t -> changes(t.conditions(), own)).orElse(true);
         }
 
         /**
@@ -354,7 +354,9 @@ public final class AggregateReader {
                             || levels.path().stream().anyMatch(text -> text.contains(entry.getKey())));
             for (String word : population.unexplained()) {
                 boolean isGroup = !dropped.getOrDefault(word, List.of()).isEmpty();
-                if (!isAboutOne && (isGroup || levels.leansOnTitle())) {
+                boolean isOfOthers =
+                        levels.leansOnTitle() && (!levels.hasOwnMatter() || AggregateLevels.isOfPeople(word));
+                if (!isAboutOne && (isGroup || isOfOthers)) {
                     open.add(word);
                 }
             }
@@ -408,7 +410,8 @@ public final class AggregateReader {
                     && total.isEmpty()
                     && population.subject() == SubjectType.UNIT
                     && !isOfStubs
-                    && !levels.isOfAttribute();
+                    && !levels.isOfAttribute()
+                    && !levels.hasOwnMatter();
             if (isNobodyNamed && (leaf.operand().isEmpty() || leaf.marks().isAverage())) {
                 unexplained.add(levels.leafText());
             }
@@ -420,7 +423,7 @@ public final class AggregateReader {
             boolean isPerHead = operand.filter(AggregateLevels::isPerHead).isPresent();
             if (leaf.marks().isAverage() || isPerHead) {
                 Optional<ElementKey> averaged = operand.or(() -> leaf.attributes().stream()
-                        .filter(AggregateReader::isNumber)
+                        .filter(AggregateLevels::isNumber)
                         .findFirst());
                 if (averaged.isEmpty() || levels.isOverOthers(averaged.get())) {
                     unexplained.add("平均");
@@ -454,7 +457,7 @@ public final class AggregateReader {
                         && leaf.base().isEmpty()
                         && leaf.conditions().stream()
                                 .anyMatch(condition -> !AggregateConditions.isOfEverybody(condition));
-                if (!isShare || isKindOfOther) {
+                if (!isShare || isKindOfOther || AggregateConditions.isWithin(base, all)) {
                     unexplained.add("率");
                 }
                 return resolved(Expression.Measure.RATE, subject, Optional.empty(), all, base, unexplained);
@@ -534,6 +537,9 @@ public final class AggregateReader {
                     return outer.get(i).subject();
                 }
             }
+            if (leaf.subject().isEmpty() && levels.isOfHouseholds()) {
+                return Optional.of(SubjectType.HOUSEHOLD);
+            }
             Optional<SubjectType> group = leaf.subject();
             for (int i = outer.size() - 1; i >= 0 && group.isEmpty(); i--) {
                 group = outer.get(i).subject();
@@ -582,13 +588,5 @@ public final class AggregateReader {
                         .add(resolved.withOwn(levels.leaf().conditions()));
             }
         }
-    }
-
-    private static boolean isNumber(ElementKey key) {
-        ValueType type = Catalogue.standard()
-                .element(key.element())
-                .map(element -> element.valueType())
-                .orElse(ValueType.STRING);
-        return type == ValueType.INTEGER || type == ValueType.DECIMAL || type == ValueType.MONEY;
     }
 }

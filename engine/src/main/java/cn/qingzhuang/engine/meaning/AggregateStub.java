@@ -22,4 +22,15 @@ record AggregateStub(AggregateClause own, boolean isNamed, Expression expression
                 own.groups(),
                 expression.unexplained());
     }
+
+    /** What a row 合计 asks for under a title that says whom the table is about. */
+    static Expression everybody(Population population) {
+        return new Expression(
+                Expression.Measure.COUNT,
+                population.subject(),
+                Optional.empty(),
+                population.conditions(),
+                List.of(),
+                List.of());
+    }
 }

@@ -1,5 +1,6 @@
 package cn.qingzhuang.engine.meaning;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Set;
 final class AggregateTotals {
     private final Map<List<String>, AggregateResolved> totals = new HashMap<>();
     private final Map<List<String>, AggregateResolved> parts = new HashMap<>();
+    private final Map<List<String>, AggregateResolved> wholes = new HashMap<>();
     private final Map<List<String>, AggregateResolved> focuses = new HashMap<>();
     private final Set<List<String>> opened = new HashSet<>();
     private final Map<List<String>, Integer> groupsInARow = new HashMap<>();
@@ -36,7 +38,19 @@ final class AggregateTotals {
         if (isFirstOfPart(levels) || isOfOnlyPart(levels)) {
             return Optional.ofNullable(parts.get(prefix));
         }
+        if (levels.isBreakdown() && groups(prefix) > 2 && wholes.containsKey(prefix)) {
+            return Optional.ofNullable(wholes.get(prefix));
+        }
         return Optional.ofNullable(focuses.get(prefix)).or(() -> at(prefix));
+    }
+
+    private int groups(List<String> prefix) {
+        return groupsInARow.getOrDefault(prefix, 0);
+    }
+
+    /** Whether a breakdown may be one of everybody or of the one group that was named since: 总人口, 党员, 年龄结构. */
+    boolean isOpenBreakdown(AggregateLevels levels) {
+        return levels.isBreakdown() && groups(levels.prefix()) == 2 && wholes.containsKey(levels.prefix());
     }
 
     /** Whether 其中 has been said since the last total. */
@@ -50,7 +64,12 @@ final class AggregateTotals {
      */
     boolean isInOpenList(AggregateLevels levels) {
         AggregateClause leaf = levels.leaf();
+        boolean isApart = at(levels.prefix())
+                .filter(total -> !Collections.disjoint(total.conditions(), leaf.conditions())
+                        || AggregateConditions.isContrary(total.conditions(), leaf.conditions()))
+                .isPresent();
         return inlineLists.contains(levels.prefix())
+                && !isApart
                 && leaf.groups() > 0
                 && !leaf.marks().hasCount()
                 && !leaf.marks().isTotal()
@@ -127,10 +146,8 @@ final class AggregateTotals {
                 || leaf.conditions().isEmpty();
         List<Condition> whole = at(prefix).map(AggregateResolved::conditions).orElseGet(() -> levels.implied());
         boolean isSame = whole.equals(resolved.conditions());
-        boolean isPart = !isWhole
-                && !isSame
-                && !whole.isEmpty()
-                && AggregateConditions.isWithin(resolved.conditions(), whole);
+        boolean isPart =
+                !isWhole && !isSame && !whole.isEmpty() && AggregateConditions.isWithin(resolved.conditions(), whole);
         groupsInARow.merge(prefix, 1, (count, one) -> isWhole ? 1 : isPart || isSame ? count : count + one);
         AggregateResolved total = isWhole ? resolved.asWhole() : resolved;
         if (isPart) {
@@ -143,6 +160,9 @@ final class AggregateTotals {
             parts.remove(prefix);
             partsInARow.remove(prefix);
             totals.put(prefix, total);
+            if (isWhole) {
+                wholes.put(prefix, total);
+            }
         }
         totals.put(levels.path(), total);
     }

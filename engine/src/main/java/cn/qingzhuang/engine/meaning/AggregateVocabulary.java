@@ -48,7 +48,6 @@ final class AggregateVocabulary {
     /** 总发放金额: a shorter name of money leaves open whose. */
     private static final int MIN_MONEY_LENGTH = 6;
 
-
     /** Labels that say nothing where they stand alone. */
     private static final Set<String> TOO_COMMON = Set.of(
             "其他", "其它", "一般", "正常", "没有", "良好", "未知", "家庭", "集体", "个体", "企业", "机关", "事业", "残疾", "无业", "本人", "单位房", "本地",
@@ -108,9 +107,10 @@ final class AggregateVocabulary {
             SubjectType subject = catalogue.subjectOf(key);
             boolean isOfPeople = subject == SubjectType.PERSON || subject == SubjectType.HOUSEHOLD;
             if (isOfPeople && key.role().isEmpty()) {
-                names(element).forEach(name -> nameWord(element, key, subject, name)
-                        .ifPresent(word -> named.computeIfAbsent(word.text(), k -> new ArrayList<>())
-                                .add(word)));
+                names(element)
+                        .forEach(name -> nameWord(element, key, subject, name)
+                                .ifPresent(word -> named.computeIfAbsent(word.text(), k -> new ArrayList<>())
+                                        .add(word)));
             }
         }
         named.forEach((text, found) -> {
@@ -130,8 +130,7 @@ final class AggregateVocabulary {
                 .toList();
     }
 
-    private static Optional<AggregateWord> nameWord(
-            Element element, ElementKey key, SubjectType subject, String name) {
+    private static Optional<AggregateWord> nameWord(Element element, ElementKey key, SubjectType subject, String name) {
         return switch (element.valueType()) {
             case BOOLEAN ->
                 name.startsWith("是否")
@@ -140,11 +139,9 @@ final class AggregateVocabulary {
                                 List.of(new Condition.OneOf(key, List.of("是"))),
                                 Optional.of(subject)))
                         : Optional.empty();
-            case CODE ->
-                element.codeList().isPresent() ? Optional.of(keyed(name, "attribute", key)) : Optional.empty();
+            case CODE -> element.codeList().isPresent() ? Optional.of(keyed(name, "attribute", key)) : Optional.empty();
             case INTEGER, DECIMAL -> Optional.of(keyed(name, "operand", key));
-            case MONEY ->
-                Optional.of(keyed(name, name.length() < MIN_MONEY_LENGTH ? "bare_operand" : "operand", key));
+            case MONEY -> Optional.of(keyed(name, name.length() < MIN_MONEY_LENGTH ? "bare_operand" : "operand", key));
             case DATE ->
                 name.matches(".+(时间|日期)")
                         ? Optional.of(keyed(name.substring(0, name.length() - 2), "dated", key))

@@ -261,8 +261,7 @@ class TemplateFillerTest {
     void totalsAddUpTheRowsAndMoneyIsInTheUnitOfTheHeader() {
         Village village = new Village();
         for (int i = 0; i < 2; i++) {
-            String home = village.add(
-                            SubjectType.HOUSEHOLD, "", "household_size=1", "household_annual_income=30000")
+            String home = village.add(SubjectType.HOUSEHOLD, "", "household_size=1", "household_annual_income=30000")
                     .id();
             village.add(SubjectType.PERSON, home, "person_name=赵六", "person_birth_date=1950-01-01");
         }
