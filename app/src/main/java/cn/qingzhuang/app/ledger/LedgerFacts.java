@@ -76,6 +76,7 @@ final class LedgerFacts implements FactSource {
         SubjectFacts facts(SubjectRow row) {
             SubjectState state = SubjectState.of(row);
             Map<ElementKey, KnownValue> values = new HashMap<>(state.facts().size() * 2);
+            Map<ElementKey, KnownValue> titled = new HashMap<>();
             Map<Source, Provenance> provenances = new HashMap<>();
             for (Map.Entry<Integer, Fact> e : state.facts().entrySet()) {
                 ElementKey key = numbers.of(e.getKey()).key();
@@ -85,8 +86,11 @@ final class LedgerFacts implements FactSource {
                 Fact fact = e.getValue();
                 Provenance provenance = provenances.computeIfAbsent(fact.source(), this::provenance);
                 boolean isStale = freshness.isStale(key, fact.source().validOn(), asOf);
-                values.put(key, new KnownValue(fact.value(), provenance, isStale, fact.isDisputed()));
+                KnownValue known = new KnownValue(fact.value(), provenance, isStale, fact.isDisputed());
+                boolean isOfTitle = key.role().equals(ElementNumbers.TITLED);
+                (isOfTitle ? titled : values).put(isOfTitle ? ElementKey.of(key.element()) : key, known);
             }
+            titled.forEach(values::putIfAbsent);
             return new SubjectFacts(
                     row.id().toString(),
                     state.type(),
