@@ -43,7 +43,6 @@ public final class Derivations {
             Map.entry("disability_level", Derivations::disabilityLevel),
             Map.entry("disability_flag", Derivations::disabilityFlag),
             Map.entry("tekun_flag", (role, lookup, asOf) -> whenKnown("tekun_cert_no", role, lookup)),
-            Map.entry("dibao_flag", Derivations::dibaoFlag),
             Map.entry("person_alive", Derivations::alive),
             Map.entry("person_phone", (role, lookup, asOf) -> copy("person_mobile", role, lookup)),
             Map.entry("area_division", Derivations::areaDivision),
@@ -194,21 +193,9 @@ public final class Derivations {
         return Optional.empty();
     }
 
-    private static Optional<Derived> dibaoFlag(String role, Lookup lookup, LocalDate asOf) {
-        return whenKnown("dibao_cert_no", role, lookup)
-                .or(() -> whenKnown("dibao_grade", role, lookup))
-                .or(() -> when("relief_object_type", "低保对象", "是", role, lookup))
-                .or(() -> when("household_type", "低保户", "是", role, lookup));
-    }
-
     private static Optional<Derived> alive(String role, Lookup lookup, LocalDate asOf) {
         ElementKey key = new ElementKey("person_death_date", role);
         return lookup.apply(key).map(day -> new Derived("否", List.of(key)));
-    }
-
-    private static Optional<Derived> when(String element, String is, String then, String role, Lookup lookup) {
-        ElementKey key = new ElementKey(element, role);
-        return lookup.apply(key).filter(is::equals).map(value -> new Derived(then, List.of(key)));
     }
 
     private static Optional<Derived> whenKnown(String element, String role, Lookup lookup) {

@@ -5,8 +5,8 @@ import cn.qingzhuang.engine.meaning.AggregateWord.Sense;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,20 +36,20 @@ final class AggregateLexer {
     private static final Pattern CHINESE_AGE = Pattern.compile("([一二三四五六七八九]?十[一二三四五六七八九]?|百|一百)(周?岁)");
 
     private final AggregateVocabulary vocabulary;
-    private final Set<String> further;
+    private final Map<String, AggregateWord> further;
     private final int longest;
 
     AggregateLexer(AggregateVocabulary vocabulary) {
-        this(vocabulary, Set.of());
+        this(vocabulary, Map.of());
     }
 
-    /** @param further words that are known besides and come as TOPIC */
-    AggregateLexer(AggregateVocabulary vocabulary, Set<String> further) {
+    /** @param further words that are known besides; its groups come before the vocabulary's words */
+    AggregateLexer(AggregateVocabulary vocabulary, Map<String, AggregateWord> further) {
         this.vocabulary = vocabulary;
         this.further = further;
         this.longest = Math.max(
                 vocabulary.longest(),
-                further.stream().mapToInt(String::length).max().orElse(0));
+                further.keySet().stream().mapToInt(String::length).max().orElse(0));
     }
 
     /** The words of a header, in order; what nobody knows comes as UNKNOWN in whole runs. */
@@ -91,7 +91,9 @@ final class AggregateLexer {
 
     private @Nullable AggregateWord find(String text) {
         AggregateWord word = vocabulary.find(text);
-        return word == null && further.contains(text) ? AggregateWord.plain(text, Sense.TOPIC) : word;
+        AggregateWord own = further.get(text);
+        boolean isOwnGroup = own != null && own.is(Sense.GROUP);
+        return word == null || isOwnGroup ? own : word;
     }
 
     private static void relax(

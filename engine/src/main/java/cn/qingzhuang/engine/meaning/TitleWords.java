@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The words of titles by what they say of the list ({@code titles.csv}): its form, its matter, or who is on it. */
 final class TitleWords {
@@ -31,14 +30,23 @@ final class TitleWords {
     }
 
     private final Map<String, Kind> kinds = new HashMap<>();
+    private final Map<String, AggregateWord> words = new HashMap<>();
 
     private TitleWords() {
         AggregateVocabulary.rows("titles.csv", row -> {
-            Kind kind = Kind.valueOf(row.get("class").toUpperCase(Locale.ROOT));
             for (String word : row.get("words").split("\\|")) {
-                kinds.putIfAbsent(AggregateVocabulary.key(word), kind);
+                add(AggregateVocabulary.key(word), row.get("class"), row.get("condition"));
             }
         });
+    }
+
+    private void add(String text, String said, String condition) {
+        if (said.equals("group")) {
+            words.put(text, AggregateWord.group(text, Expressions.parseConditions(condition)));
+        } else {
+            kinds.putIfAbsent(text, Kind.valueOf(said.toUpperCase(Locale.ROOT)));
+            words.putIfAbsent(text, AggregateWord.plain(text, AggregateWord.Sense.TOPIC));
+        }
     }
 
     static TitleWords standard() {
@@ -49,8 +57,9 @@ final class TitleWords {
         return Optional.ofNullable(kinds.get(text));
     }
 
-    Set<String> all() {
-        return Set.copyOf(kinds.keySet());
+    /** All words, for cutting a title: groups that only titles have (低保金 is a sum in a header), and the rest. */
+    Map<String, AggregateWord> all() {
+        return Map.copyOf(words);
     }
 
     /** Whether a header or the name of an element is about one of the words, sharing with it what tells. */
