@@ -88,20 +88,29 @@ public record Confirmations(List<Confirmation> all) {
                 node.path("role").asString(""));
     }
 
-    /** What settles a slot: a word on this very slot, else the latest on the same path under the same title. */
-    Optional<Confirmation> settling(String file, String sheet, String title, Slot slot) {
+    /** A slot and where it stands; repeated when its table has the same path more than once. */
+    record Place(String file, String sheet, String title, Slot slot, boolean isRepeated) {}
+
+    /**
+     * What settles a slot: a word on this very slot, else the latest on the same path under the same title; of paths that
+     * a table repeats (the head's 姓名 and the helper's) only the one at the same place.
+     */
+    Optional<Confirmation> settling(Place place) {
+        Slot slot = place.slot();
+        String title = place.title();
         String path = key(slot.path());
         Confirmation found = null;
         for (Confirmation c : all) {
             boolean isSamePath = c.path().isEmpty() || key(c.path()).equals(path);
             if (isSamePath
-                    && c.file().equals(file)
-                    && c.sheet().equals(sheet)
+                    && c.file().equals(place.file())
+                    && c.sheet().equals(place.sheet())
                     && c.ref().equals(slot.ref())) {
                 return Optional.of(c);
             }
             boolean isSameTemplate = !title.isBlank() && Header.key(c.title()).equals(Header.key(title));
-            if (isSameTemplate && !c.path().isEmpty() && isSamePath) {
+            boolean isSamePlace = !place.isRepeated() || c.ref().equals(slot.ref());
+            if (isSameTemplate && !c.path().isEmpty() && isSamePath && isSamePlace) {
                 found = c;
             }
         }
@@ -134,7 +143,7 @@ public record Confirmations(List<Confirmation> all) {
         }
     }
 
-    private static String key(List<String> path) {
+    static String key(List<String> path) {
         return String.join(">", path.stream().map(Header::key).toList());
     }
 }

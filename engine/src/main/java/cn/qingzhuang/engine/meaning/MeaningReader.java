@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Resolves the slots of a sheet to what they mean. A column that probably has an element gets its likeliest one with a
@@ -32,6 +33,7 @@ public final class MeaningReader {
     private static final int SAMPLES = 12;
     private static final double LEAST_OFFERED = 0.01;
     private static final double LIKELY = 0.5;
+    private static final Pattern WORDS = Pattern.compile("\\p{IsHan}{2}");
     private static final Pattern SERIAL = Pattern.compile("序号|行号|编次|^no$|顺序号");
 
     private final HeaderReader headers;
@@ -64,7 +66,8 @@ public final class MeaningReader {
         for (Table table : layout.tables()) {
             Map<Integer, HeaderReader.Settlement> settled =
                     settled(file.fileName(), layout.sheetName(), table, confirmed);
-            out.add(mapping(table, reader.read(form(table, grid), settled)));
+            String title = table.title().filter(t -> !t.isBlank()).orElseGet(() -> titleOutside(file, layout));
+            out.add(mapping(table, reader.read(form(title, table, grid), settled)));
         }
         return out;
     }
@@ -72,11 +75,18 @@ public final class MeaningReader {
     private static Map<Integer, HeaderReader.Settlement> settled(
             String file, String sheet, Table table, Confirmations confirmed) {
         Map<Integer, HeaderReader.Settlement> out = new HashMap<>();
+        if (confirmed.all().isEmpty()) {
+            return out;
+        }
         String title = table.title().orElse("");
+        Map<String, Integer> times = new HashMap<>();
+        table.slots().forEach(s -> times.merge(s.block() + Confirmations.key(s.path()), 1, Integer::sum));
         for (int i = 0; i < table.slots().size(); i++) {
             int column = i;
+            Slot slot = table.slots().get(i);
+            boolean isRepeated = times.getOrDefault(slot.block() + Confirmations.key(slot.path()), 1) > 1;
             confirmed
-                    .settling(file, sheet, title, table.slots().get(i))
+                    .settling(new Confirmations.Place(file, sheet, title, slot, isRepeated))
                     .ifPresent(c -> out.put(column, new HeaderReader.Settlement(c.element(), c.role())));
         }
         return out;
@@ -107,7 +117,19 @@ public final class MeaningReader {
         return populations.read(table.title().orElse(""), table.kind(), elements);
     }
 
-    private static HeaderForm form(Table table, Optional<Grid> grid) {
+    /** The words of the tab, else of the file name, for a table without a title. */
+    private static String titleOutside(SheetFile file, Layout layout) {
+        if (layout.tables().size() > 1) {
+            return "";
+        }
+        String name = file.fileName().replaceFirst("\\.[A-Za-z]{1,5}$", "");
+        return Stream.of(layout.sheetName(), name)
+                .filter(t -> WORDS.matcher(t).find())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static HeaderForm form(String title, Table table, Optional<Grid> grid) {
         List<HeaderForm.Column> columns = new ArrayList<>();
         for (Slot slot : table.slots()) {
             List<String> path = new ArrayList<>(slot.rowStub());
@@ -116,7 +138,7 @@ public final class MeaningReader {
             List<String> samples = grid.map(g -> samples(g, slot)).orElse(List.of());
             columns.add(new HeaderForm.Column(path, options, samples));
         }
-        return new HeaderForm(table.title().orElse(""), table.kind(), columns);
+        return new HeaderForm(title, table.kind(), columns);
     }
 
     private static List<String> options(Grid grid, Slot slot) {
@@ -159,8 +181,15 @@ public final class MeaningReader {
                     alternatives(reading, 1));
         }
         Meaning meaning = nothing(table, slot, reading, expression);
-        double sure = Math.max(reading.unknown(), Math.max(reading.aggregate(), reading.skipped()));
-        return new SlotMeaning(slot, meaning, sure, List.of(), alternatives(reading, 0));
+        return new SlotMeaning(slot, meaning, sureOf(meaning, reading), List.of(), alternatives(reading, 0));
+    }
+
+    /** How sure it is that no element is asked; for a number, that it is a number. */
+    private static double sureOf(Meaning meaning, Reading reading) {
+        double blank = reading.unknown() + reading.skipped();
+        return meaning instanceof Meaning.Aggregate
+                ? Math.max(reading.aggregate(), Math.max(reading.unknown(), reading.skipped()))
+                : Math.min(1, blank + reading.aggregate());
     }
 
     private static Meaning nothing(Table table, Slot slot, Reading reading, Optional<Expression> expression) {

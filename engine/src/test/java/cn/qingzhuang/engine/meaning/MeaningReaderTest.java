@@ -95,6 +95,41 @@ class MeaningReaderTest {
     }
 
     @Test
+    void settlesRepeatedHeadersOneByOne() {
+        Layout layout = roster("结对情况登记表", "姓名", "联系电话", "姓名", "联系电话");
+        Table table = layout.tables().get(0);
+        Confirmation.Answer answer = new Confirmation.Answer("helper_name", "helper");
+        Confirmations said = Confirmations.NONE.with(
+                Confirmation.of("甲.xlsx", "Sheet1", table, table.slots().get(2), answer));
+        assertThat(read(layout, said).get(2)).isEqualTo("helper_name@helper");
+        assertThat(read(layout, said).get(0)).isNotEqualTo("helper_name@helper");
+    }
+
+    @Test
+    void readsTheColumnsAfterAConfirmedPersonAsThatPersons() {
+        Layout layout = roster("学生情况登记表", "学生姓名", "姓名", "联系电话");
+        Table table = layout.tables().get(0);
+        Confirmation.Answer answer = new Confirmation.Answer("guardian_name", "guardian");
+        Confirmations said = Confirmations.NONE.with(
+                Confirmation.of(FILE.fileName(), "Sheet1", table, table.slots().get(1), answer));
+        assertThat(read(layout, said).get(2)).isEqualTo("guardian_phone@guardian");
+    }
+
+    @Test
+    void keepsAWordOfManyMeaningsWhereItWasSaid() {
+        Layout taught = roster("学生情况登记表", "姓名", "家长姓名", "联系电话");
+        Table table = taught.tables().get(0);
+        Confirmations said = Confirmations.NONE.with(Confirmation.of(
+                "甲.xlsx",
+                "Sheet1",
+                table,
+                table.slots().get(2),
+                new Confirmation.Answer("guardian_phone", "guardian")));
+        assertThat(read(roster("党员花名册", "姓名", "性别", "联系电话"), said))
+                .containsExactly("person_name", "person_sex", "person_phone");
+    }
+
+    @Test
     void keepsConfirmationsAsLinesOfJson() {
         Confirmations said = Confirmations.NONE
                 .with(new Confirmation("a.xlsx", "表1", "C", List.of("户主", "姓名"), "花名册", "head_name", "head"))

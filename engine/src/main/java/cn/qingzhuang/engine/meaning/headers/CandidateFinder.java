@@ -16,18 +16,16 @@ final class CandidateFinder {
     static final int MOST = 30;
 
     private final Vocabulary vocabulary;
-    private final Memory memory;
 
-    CandidateFinder(Vocabulary vocabulary, Memory memory) {
+    CandidateFinder(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
-        this.memory = memory;
     }
 
     List<Candidate> find(TextEvidence.Question q) {
         ColumnView column = q.column();
         double[] score = new double[vocabulary.profiles().size()];
         addExact(q, score);
-        memory.meanings(column.leaf().core(), q.exceptIssuer()).forEach((meaning, n) -> {
+        q.memory().leaf().forEach((meaning, n) -> {
             int at = meaning.indexOf('@');
             if (at > 0) {
                 vocabulary.profile(meaning.substring(0, at)).ifPresent(p -> score[p.index()] += 4 + Math.log1p(n));

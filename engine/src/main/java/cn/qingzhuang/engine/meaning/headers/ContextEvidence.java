@@ -100,6 +100,11 @@ final class ContextEvidence {
         double sectionSize = sectionSizes.getOrDefault(section, 0.0) - mineAll;
         out.add("c family in form", inForm / (elements - mineAll + 1));
         out.add("c family in section", inSection / (sectionSize + 1));
+        if (form.columns().get(i).isGeneral()) {
+            out.add("c family in form, general", inForm / (elements - mineAll + 1));
+            out.add("c family in section, general", inSection / (sectionSize + 1));
+            out.add("c family of neighbours, general", near(i, family));
+        }
         out.add("c family times", Math.log1p(Math.max(0, inForm)));
         out.flag("c family nowhere else", inForm < 0.2);
         out.add("c family of neighbours", near(i, family));

@@ -2,8 +2,6 @@ package cn.qingzhuang.engine.meaning.headers;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -43,7 +41,7 @@ public final class Evaluator {
     /** Judges each form by a reader that has seen neither its issuer nor those of its fold. */
     public List<Verdict> leaveIssuersOut(
             List<LabelledForm> judged, List<LabelledForm> alwaysSeen, Consumer<String> log) {
-        Map<String, Integer> fold = issuerFolds(judged);
+        Map<String, Integer> fold = IssuerGroups.of(judged, FOLDS);
         return IntStream.range(0, FOLDS)
                 .mapToObj(k -> judgeFold(k, fold, judged, alwaysSeen, log))
                 .flatMap(List::stream)
@@ -127,25 +125,5 @@ public final class Evaluator {
                 top,
                 answer.toString(),
                 first.key());
-    }
-
-    private static Map<String, Integer> issuerFolds(List<LabelledForm> forms) {
-        Map<String, Integer> sizes = new LinkedHashMap<>();
-        forms.forEach(f -> sizes.merge(f.issuer(), 1, Integer::sum));
-        int[] load = new int[FOLDS];
-        Map<String, Integer> of = new HashMap<>();
-        sizes.entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .forEach(e -> {
-                    int least = 0;
-                    for (int k = 1; k < FOLDS; k++) {
-                        least = load[k] < load[least] ? k : least;
-                    }
-                    load[least] += e.getValue();
-                    of.put(e.getKey(), least);
-                });
-        return of;
     }
 }

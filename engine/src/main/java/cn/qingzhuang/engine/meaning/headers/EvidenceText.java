@@ -40,6 +40,9 @@ final class EvidenceText {
         out.put("t parent", "上级表头说到同一事项");
         out.put("t need in title", "标题说到同一事项");
         out.put("t title", "标题说到同一事项");
+        out.put("t general need in title", "标题说到同一事项");
+        out.put("t general title", "标题说到同一事项");
+        out.put("t general path", "上级表头说到同一事项");
         out.put("c relation asked", "表中有“与户主关系”，各行是家庭成员");
         out.put("c head named", "表中有户主姓名");
         out.put("c person named", "表中另有本人姓名");

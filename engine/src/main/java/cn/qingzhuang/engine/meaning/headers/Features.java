@@ -59,6 +59,10 @@ final class Features {
         return false;
     }
 
+    FeatureSpace space() {
+        return space;
+    }
+
     int size() {
         return shared + own;
     }

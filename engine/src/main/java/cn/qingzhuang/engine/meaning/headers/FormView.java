@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A form with the facets of its texts and what neighbouring texts say, before any meaning is decided.
@@ -50,6 +51,13 @@ record FormView(
             Grams combinedGrams,
             Grams parentGrams,
             int sameBefore) {
+        /** Whether the leaf names an attribute and no more, as 日期 and 数量 do: of what, the rest of the form must tell. */
+        boolean isGeneral() {
+            return !facets.attributes().isEmpty()
+                    && facets.topics().isEmpty()
+                    && facets.roles().isEmpty();
+        }
+
         /** Whether the leaf only names a value or a thing: no attribute, no owner, no unit. */
         boolean isBare() {
             return !upper.isEmpty()
@@ -59,6 +67,11 @@ record FormView(
     }
 
     static FormView of(HeaderForm form, Lexicon lexicon) {
+        return of(form, lexicon, Map.of());
+    }
+
+    /** @param owners whose columns are, where somebody has said so: they begin a block as a header that names them does */
+    static FormView of(HeaderForm form, Lexicon lexicon, Map<Integer, String> owners) {
         Header title = Header.of(form.title());
         Facets titleFacets = Facets.of(title.core(), lexicon);
         Set<String> titleTopics = new LinkedHashSet<>(titleFacets.topics());
@@ -67,7 +80,7 @@ record FormView(
         Map<String, Integer> seen = new HashMap<>();
         for (int i = 0; i < form.columns().size(); i++) {
             ColumnView before = columns.isEmpty() ? null : columns.get(columns.size() - 1);
-            ColumnView c = column(form.columns().get(i), i, before, lexicon, seen);
+            ColumnView c = column(form.columns().get(i), i, new Left(before, owners.get(i - 1)), lexicon, seen);
             columns.add(c);
         }
         return new FormView(form, form.kind(), title, titleFacets, titleTopics, words(titleFacets), columns);
@@ -87,7 +100,7 @@ record FormView(
     private static ColumnView column(
             HeaderForm.Column column,
             int index,
-            @org.jspecify.annotations.Nullable ColumnView before,
+            Left left,
             Lexicon lexicon,
             Map<String, Integer> seen) {
         Header leaf = Header.of(column.leaf());
@@ -114,7 +127,7 @@ record FormView(
         }
         String combined = upper.isEmpty() ? leaf.core() : upper.get(0).core() + leaf.core();
         int same = seen.merge(section + leaf.core(), 1, Integer::sum) - 1;
-        Block block = block(facets, section.toString(), before);
+        Block block = block(facets, section.toString(), left);
         return new ColumnView(
                 index,
                 leaf,
@@ -133,9 +146,15 @@ record FormView(
                 same);
     }
 
-    private record Block(String role, int distance) {}
+    /** The column at the left, and whose it is where somebody has said so. */
+    private record Left(@Nullable ColumnView column, @Nullable String owner) {}
 
-    private static Block block(Facets facets, String section, @org.jspecify.annotations.Nullable ColumnView before) {
+    private record Block(String role, int distance) {
+        static final Block NONE = new Block("", 0);
+    }
+
+    private static Block block(Facets facets, String section, Left left) {
+        ColumnView before = left.column();
         boolean startsAnew = before == null
                 || !before.section().equals(section)
                 || !facets.roles().isEmpty();
@@ -143,13 +162,14 @@ record FormView(
                 || startsAnew
                 || !Roles.isPersonal(facets)
                 || facets.attributes().contains("pname")) {
-            return new Block("", 0);
+            return Block.NONE;
+        }
+        if (left.owner() != null) {
+            return left.owner().isEmpty() ? Block.NONE : new Block(left.owner(), 1);
         }
         if (!before.facets().roles().isEmpty()) {
             return new Block(Roles.ofConcept(before.facets().roles().iterator().next()), 1);
         }
-        return before.blockRole().isEmpty()
-                ? new Block("", 0)
-                : new Block(before.blockRole(), before.blockDistance() + 1);
+        return before.blockRole().isEmpty() ? Block.NONE : new Block(before.blockRole(), before.blockDistance() + 1);
     }
 }

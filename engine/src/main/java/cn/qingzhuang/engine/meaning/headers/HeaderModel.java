@@ -1,10 +1,14 @@
 package cn.qingzhuang.engine.meaning.headers;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A learnt reader: vocabulary, memory of labelled forms and the weights of both readings. */
+/**
+ * A learnt reader: vocabulary, memory of labelled forms and the weights of both readings; those of {@link ClaimEvidence},
+ * whose features no reading has, stand with the second.
+ */
 final class HeaderModel {
     final Vocabulary vocabulary;
     final Memory memory;
@@ -33,9 +37,21 @@ final class HeaderModel {
 
     static Prepared prepare(
             HeaderForm form, Vocabulary vocabulary, Memory memory, FeatureSpace space, String exceptIssuer) {
-        FormView view = FormView.of(form, vocabulary.lexicon());
-        CandidateFinder finder = new CandidateFinder(vocabulary, memory);
-        TextEvidence evidence = new TextEvidence(vocabulary, memory, space);
+        return prepare(form, new Sources(vocabulary, memory, space, exceptIssuer), Map.of());
+    }
+
+    /** What a form is prepared with. */
+    record Sources(Vocabulary vocabulary, Memory memory, FeatureSpace space, String exceptIssuer) {}
+
+    /** Prepares a form of which some columns are settled: they are among the candidates, and tell whose block follows. */
+    static Prepared prepare(HeaderForm form, Sources sources, Map<Integer, HeaderReader.Settlement> settled) {
+        Vocabulary vocabulary = sources.vocabulary();
+        Memory memory = sources.memory();
+        Map<Integer, String> owners = new HashMap<>();
+        settled.forEach((column, s) -> owners.put(column, s.role()));
+        FormView view = FormView.of(form, vocabulary.lexicon(), owners);
+        CandidateFinder finder = new CandidateFinder(vocabulary);
+        TextEvidence evidence = new TextEvidence(vocabulary, memory, sources.space());
         List<List<Candidate>> candidates = new ArrayList<>();
         List<Features[]> features = new ArrayList<>();
         for (FormView.ColumnView column : view.columns()) {
@@ -44,8 +60,19 @@ final class HeaderModel {
                     column.upper().isEmpty() ? leaf : vocabulary.grams().of(column.combinedGrams());
             GramIndex.Likeness parent =
                     column.upper().isEmpty() ? leaf : vocabulary.grams().of(column.parentGrams());
-            TextEvidence.Question q = new TextEvidence.Question(view, column, leaf, combined, parent, exceptIssuer);
+            TextEvidence.Question q = new TextEvidence.Question(
+                    view,
+                    column,
+                    leaf,
+                    combined,
+                    parent,
+                    memory.recall(column, sources.exceptIssuer()),
+                    sources.exceptIssuer());
             List<Candidate> found = finder.find(q);
+            HeaderReader.Settlement said = settled.get(column.index());
+            if (said != null && found.stream().noneMatch(c -> c.key().equals(said.key()))) {
+                vocabulary.profile(said.element()).ifPresent(p -> found.add(Candidate.of(p, said.role())));
+            }
             candidates.add(found);
             features.add(found.stream().map(c -> evidence.of(q, c).complete()).toArray(Features[]::new));
         }
@@ -90,10 +117,10 @@ final class HeaderModel {
         List<Features[]> f = withContext(form, p);
         List<double[]> q = readOnce(f, second);
         settle(form, q, settled);
+        ClaimEvidence claims = new ClaimEvidence(form, space, p, q);
         double[] confidence = new double[q.size()];
         for (int i = 0; i < confidence.length; i++) {
-            double[] signs = Calibration.signs(form, i, q.get(i), p.get(i));
-            confidence[i] = calibration.confidence(calibration.score(signs));
+            confidence[i] = calibration.confidence(LogLinear.logistic(claims.of(i).dot(second)));
         }
         return new Result(p, q, f, confidence);
     }
@@ -108,14 +135,14 @@ final class HeaderModel {
         });
     }
 
-    /** The likeliest element. */
-    static Candidate best(List<Candidate> candidates, double[] p) {
+    /** Which candidate is the likeliest element. */
+    static int best(List<Candidate> candidates, double[] p) {
         int best = -1;
         for (int j = 0; j < p.length; j++) {
             if (candidates.get(j).isElement() && (best < 0 || p[j] > p[best])) {
                 best = j;
             }
         }
-        return candidates.get(best);
+        return best;
     }
 }

@@ -62,7 +62,8 @@ public final class HeaderReader {
      * @param settled columns whose meaning somebody has settled
      */
     public List<Reading> read(HeaderForm form, Map<Integer, Settlement> settled) {
-        HeaderModel.Prepared prepared = HeaderModel.prepare(form, model.vocabulary, model.memory, model.space, "");
+        HeaderModel.Prepared prepared = HeaderModel.prepare(
+                form, new HeaderModel.Sources(model.vocabulary, model.memory, model.space, ""), settled);
         Map<Integer, String> keys = new HashMap<>();
         settled.forEach((column, s) -> keys.put(column, s.key()));
         HeaderModel.Result result = model.read(prepared, keys);

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -27,7 +26,7 @@ public final class HeldOutReaders {
         Path own = engine.resolve("training/written");
         List<LabelledForm> written = Files.exists(own.resolve("gold.csv")) ? TrainingData.forms(own) : List.of();
         TrainingData.Words words = new TrainingData.Words(engine.resolve("src/main/resources"), shared);
-        Map<String, Integer> group = groups(shared, groups);
+        Map<String, Integer> group = IssuerGroups.of(shared, groups);
         Map<String, HeaderReader> out = new HashMap<>();
         for (int k = 0; k < groups; k++) {
             List<LabelledForm> seen = new ArrayList<>(written);
@@ -45,27 +44,6 @@ public final class HeldOutReaders {
             }
             log.accept("held-out readers for %d forms have learnt from %d others".formatted(aside.size(), seen.size()));
         }
-        return out;
-    }
-
-    /** Issuers in groups of about as many forms. */
-    private static Map<String, Integer> groups(List<LabelledForm> forms, int groups) {
-        Map<String, Integer> sizes = new LinkedHashMap<>();
-        forms.forEach(f -> sizes.merge(f.issuer(), 1, Integer::sum));
-        int[] load = new int[groups];
-        Map<String, Integer> out = new HashMap<>();
-        sizes.entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .forEach(e -> {
-                    int least = 0;
-                    for (int k = 1; k < groups; k++) {
-                        least = load[k] < load[least] ? k : least;
-                    }
-                    load[least] += e.getValue();
-                    out.put(e.getKey(), least);
-                });
         return out;
     }
 }

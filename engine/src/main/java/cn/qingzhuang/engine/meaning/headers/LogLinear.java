@@ -22,6 +22,11 @@ final class LogLinear {
      */
     record Example(Features[] candidates, boolean[] isRight, double weight) {}
 
+    /** How likely the first of two is, by how far it is ahead. */
+    static double logistic(double ahead) {
+        return 1 / (1 + Math.exp(-ahead));
+    }
+
     static double[] probabilities(Features[] candidates, double[] weights) {
         double[] p = new double[candidates.length];
         double top = Double.NEGATIVE_INFINITY;

@@ -82,6 +82,20 @@ public final class Memory {
         return out;
     }
 
+    /** What is remembered of a column by its text, by its text with brackets and by its text below its upper header. */
+    record Recollection(Map<String, Double> leaf, Map<String, Double> key, Map<String, Double> path) {}
+
+    Recollection recall(FormView.ColumnView column, String exceptIssuer) {
+        Header leaf = column.leaf();
+        boolean hasKey = !leaf.key().equals(leaf.core());
+        return new Recollection(
+                meanings(leaf.core(), exceptIssuer),
+                hasKey ? meanings(leaf.key(), exceptIssuer) : Map.of(),
+                column.upper().isEmpty()
+                        ? Map.of()
+                        : meanings(column.upper().get(0).core() + "|" + leaf.core(), exceptIssuer));
+    }
+
     /** How often other issuers ask for a meaning, weighed in the same way. */
     double frequency(String meaning, String exceptIssuer) {
         return count(byElement.getOrDefault(meaning, Map.of()), exceptIssuer);

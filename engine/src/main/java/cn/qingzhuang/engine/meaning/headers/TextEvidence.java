@@ -42,6 +42,7 @@ final class TextEvidence {
             GramIndex.Likeness leaf,
             GramIndex.Likeness combined,
             GramIndex.Likeness parent,
+            Memory.Recollection memory,
             String exceptIssuer) {}
 
     Features of(Question q, Candidate c) {
@@ -199,6 +200,10 @@ final class TextEvidence {
             overlap(q.column().parents().get(0).topics(), "t parent", p, out);
         }
         overlap(q.form().titleTopics(), "t title", p, out);
+        if (q.column().isGeneral()) {
+            overlap(q.form().titleTopics(), "t general title", p, out);
+            overlap(q.column().pathTopics(), "t general path", p, out);
+        }
         for (String t : f.topics()) {
             out.add("t " + t + "~" + p.family(), LEXICAL);
         }
@@ -226,6 +231,10 @@ final class TextEvidence {
         out.add("t need in title", Math.min(2, inTitle));
         out.add("t need nowhere", Math.min(2, nowhere));
         out.flag("t needs met", nowhere == 0);
+        if (q.column().isGeneral()) {
+            out.add("t general need in title", Math.min(2, inTitle));
+            out.add("t general need nowhere", Math.min(2, nowhere));
+        }
     }
 
     private void overlap(Set<String> said, String name, Profile p, Features out) {
@@ -428,15 +437,21 @@ final class TextEvidence {
     private void memories(Question q, Candidate c, Features out) {
         ColumnView col = q.column();
         String kind = c.none().map(k -> "m " + k + " ").orElse("m ");
-        out.flag(SAID, memory.said(col.leaf().core()).equals(c.key()));
-        recall(memory.meanings(col.leaf().core(), q.exceptIssuer()), c, kind + "leaf", out);
-        if (!col.leaf().key().equals(col.leaf().core())) {
-            recall(memory.meanings(col.leaf().key(), q.exceptIssuer()), c, kind + "key", out);
-        }
+        said(SAID, col.leaf().core(), q.memory().leaf(), c, out);
+        recall(q.memory().leaf(), c, kind + "leaf", out);
+        recall(q.memory().key(), c, kind + "key", out);
         if (!col.upper().isEmpty()) {
             String text = col.upper().get(0).core() + "|" + col.leaf().core();
-            out.flag(SAID_WITH_PARENT, memory.said(text).equals(c.key()));
-            recall(memory.meanings(text, q.exceptIssuer()), c, kind + "path", out);
+            said(SAID_WITH_PARENT, text, q.memory().path(), c, out);
+            recall(q.memory().path(), c, kind + "path", out);
+        }
+    }
+
+    /** An officer's word on a text counts the less, the more other meanings the text has had: 电话 is many people's. */
+    private void said(String name, String text, Map<String, Double> meanings, Candidate c, Features out) {
+        if (memory.said(text).equals(c.key())) {
+            double all = meanings.values().stream().mapToDouble(Double::doubleValue).sum();
+            out.add(name, meanings.getOrDefault(c.key(), 0.0) / Math.max(1, all));
         }
     }
 

@@ -1,7 +1,7 @@
 package cn.qingzhuang.engine.meaning.headers;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +14,8 @@ public final class Trainer {
     private static final int PASSES = 8;
     private static final int THINNINGS = 3;
     private static final int RIVALS = 14;
+    private static final double CLAIM_PENALTY = 3;
+    private static final int CLAIM_PASSES = 12;
 
     private final WordSource words;
     private final Settings settings;
@@ -37,16 +39,21 @@ public final class Trainer {
         private final HeaderModel.Prepared prepared;
         private final List<LogLinear.Example> firsts;
         private final int fold;
+        private final boolean isWhole;
         private List<double[]> reading = List.of();
         private List<LogLinear.Example> seconds = List.of();
 
-        Item(LabelledForm form, HeaderModel.Prepared prepared, List<LogLinear.Example> firsts, int fold) {
+        Item(LabelledForm form, HeaderModel.Prepared prepared, List<LogLinear.Example> firsts, Share share) {
             this.form = form;
             this.prepared = prepared;
             this.firsts = firsts;
-            this.fold = fold;
+            this.fold = share.fold();
+            this.isWhole = share.isWhole();
         }
     }
+
+    /** The fold of a form, and whether it is read with all words or with thinned ones. */
+    private record Share(int fold, boolean isWhole) {}
 
     HeaderModel learn(List<LabelledForm> forms) {
         Memory memory = new Memory();
@@ -66,48 +73,83 @@ public final class Trainer {
         }
         double[] first = LogLinear.learn(examples(items, -1, true), size, settings.penalty(), PASSES);
         double[] second = LogLinear.learn(examples(items, -1, false), space.size(), settings.secondPenalty(), PASSES);
-        Calibration calibration = calibrate(items, space.size());
+        List<Claim> claims = claims(items, space);
+        double[] sure = LogLinear.learn(
+                claims.stream().map(Claim::example).toList(), space.size(), CLAIM_PENALTY, CLAIM_PASSES);
+        Calibration calibration = Calibration.fit(
+                claims.stream().filter(Claim::isWhole).map(c -> c.judged(sure)).toList());
         space.freeze();
-        return new HeaderModel(words.without(""), memory, space, first, second, calibration);
+        return new HeaderModel(words.without(""), memory, space, first, sum(second, sure), calibration);
     }
 
     private List<Item> items(List<LabelledForm> forms, Memory memory, FeatureSpace space) {
-        int[] fold = folds(forms);
+        Map<String, Integer> fold = IssuerGroups.of(forms, FOLDS);
         List<Item> out = new ArrayList<>();
         for (int i = 0; i < forms.size(); i++) {
             LabelledForm f = forms.get(i);
+            int group = fold.getOrDefault(f.issuer(), 0);
             Vocabulary whole = words.without(f.issuer());
-            out.add(item(f, HeaderModel.prepare(f.form(), whole, memory, space, f.issuer()), fold[i]));
+            out.add(item(f, HeaderModel.prepare(f.form(), whole, memory, space, f.issuer()), new Share(group, true)));
             if (settings.isThinned()) {
                 int seed = 1 + i % THINNINGS;
                 Vocabulary thin = words.thinWithout(f.issuer(), seed);
-                out.add(item(
-                        f, HeaderModel.prepare(f.form(), thin, memory.forgetful(seed), space, f.issuer()), fold[i]));
+                HeaderModel.Prepared prepared =
+                        HeaderModel.prepare(Thinning.blur(f), thin, memory.forgetful(seed), space, f.issuer());
+                out.add(item(f, prepared, new Share(group, false)));
             }
         }
         return out;
     }
 
-    private Item item(LabelledForm form, HeaderModel.Prepared prepared, int fold) {
-        return new Item(form, prepared, examples(form, prepared, prepared.features()), fold);
+    private Item item(LabelledForm form, HeaderModel.Prepared prepared, Share share) {
+        return new Item(form, prepared, examples(form, prepared, prepared.features()), share);
     }
 
-    /** Fits confidence on second readings by models that have not seen the form's issuer. */
-    private Calibration calibrate(List<Item> items, int size) {
-        List<Calibration.Sample> samples = new ArrayList<>();
+    /** The likeliest element of a column by a reading, and whether it is right. */
+    private record Claim(Features signs, boolean isRight, boolean isElementColumn, boolean isWhole) {
+        LogLinear.Example example() {
+            Features nothing = new Features(signs.space()).complete();
+            return new LogLinear.Example(new Features[] {signs, nothing}, new boolean[] {isRight, !isRight}, 0.5);
+        }
+
+        Calibration.Sample judged(double[] weights) {
+            return new Calibration.Sample(LogLinear.logistic(signs.dot(weights)), isRight, isElementColumn);
+        }
+    }
+
+    /** The claims of second readings by models that have not seen the form's issuer. */
+    private List<Claim> claims(List<Item> items, FeatureSpace space) {
+        List<Claim> out = new ArrayList<>();
+        int size = space.size();
         for (int k = 0; k < FOLDS; k++) {
             double[] w = LogLinear.learn(examples(items, k, false), size, settings.secondPenalty(), PASSES);
             for (Item item : items) {
-                if (item.fold != k) {
-                    continue;
-                }
-                List<double[]> p = HeaderModel.readOnce(HeaderModel.withContext(item.prepared, item.reading), w);
-                for (int c = 0; c < p.size(); c++) {
-                    samples.add(sample(item.form.labels().get(c), item.prepared, c, p.get(c), item.reading.get(c)));
+                if (item.fold == k) {
+                    addClaims(item, w, space, out);
                 }
             }
         }
-        return Calibration.fit(samples);
+        return out;
+    }
+
+    private static void addClaims(Item item, double[] weights, FeatureSpace space, List<Claim> out) {
+        List<double[]> p = HeaderModel.readOnce(HeaderModel.withContext(item.prepared, item.reading), weights);
+        ClaimEvidence evidence = new ClaimEvidence(item.prepared, space, item.reading, p);
+        for (int c = 0; c < p.size(); c++) {
+            List<Candidate> candidates = item.prepared.candidates().get(c);
+            LabelledForm.Label label = item.form.labels().get(c);
+            Candidate best = candidates.get(HeaderModel.best(candidates, p.get(c)));
+            boolean isElement = label.kind() == LabelledForm.Kind.ELEMENT;
+            out.add(new Claim(evidence.of(c), Judge.isAccepted(label, best), isElement, item.isWhole));
+        }
+    }
+
+    private static double[] sum(double[] one, double[] other) {
+        double[] out = Arrays.copyOf(other, Math.max(one.length, other.length));
+        for (int i = 0; i < one.length; i++) {
+            out[i] += one[i];
+        }
+        return out;
     }
 
     /** The examples of the first or the second reading outside of a fold. */
@@ -119,36 +161,6 @@ public final class Trainer {
             }
         }
         return out;
-    }
-
-    private static Calibration.Sample sample(
-            LabelledForm.Label label, HeaderModel.Prepared form, int column, double[] p, double[] first) {
-        Candidate best = HeaderModel.best(form.candidates().get(column), p);
-        return new Calibration.Sample(
-                Calibration.signs(form, column, p, first),
-                Judge.isAccepted(label, best),
-                label.kind() == LabelledForm.Kind.ELEMENT);
-    }
-
-    /** Forms of one issuer share a fold, unless an issuer alone holds more than a fold's share. */
-    private static int[] folds(List<LabelledForm> forms) {
-        Map<String, Integer> sizes = new HashMap<>();
-        forms.forEach(f -> sizes.merge(f.issuer(), 1, Integer::sum));
-        int[] load = new int[FOLDS];
-        Map<String, Integer> of = new HashMap<>();
-        sizes.entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .forEach(e -> {
-                    int least = 0;
-                    for (int k = 1; k < FOLDS; k++) {
-                        least = load[k] < load[least] ? k : least;
-                    }
-                    load[least] += e.getValue();
-                    of.put(e.getKey(), least);
-                });
-        return forms.stream().mapToInt(f -> of.getOrDefault(f.issuer(), 0)).toArray();
     }
 
     private List<LogLinear.Example> examples(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
-    private static final Calibration CALIBRATION = new Calibration(new double[] {0}, 0.6, 0.95);
+    private static final Calibration CALIBRATION = new Calibration(0.6, 0.95);
 
     @Test
     void stretchesTheScaleAtTheLearntScores() {
