@@ -37,7 +37,12 @@ final class HeaderModel {
 
     static Prepared prepare(
             HeaderForm form, Vocabulary vocabulary, Memory memory, FeatureSpace space, String exceptIssuer) {
-        return prepare(form, new Sources(vocabulary, memory, space, exceptIssuer), Map.of());
+        return prepare(form, new Sources(vocabulary, memory, space, exceptIssuer), Map.of(), (i, found) -> found);
+    }
+
+    /** Which candidates of a column are read, of those that were found. */
+    interface Selection {
+        List<Candidate> of(int column, List<Candidate> found);
     }
 
     /** What a form is prepared with. */
@@ -45,10 +50,23 @@ final class HeaderModel {
 
     /** Prepares a form of which some columns are settled: they are among the candidates, and tell whose block follows. */
     static Prepared prepare(HeaderForm form, Sources sources, Map<Integer, HeaderReader.Settlement> settled) {
-        Vocabulary vocabulary = sources.vocabulary();
-        Memory memory = sources.memory();
         Map<Integer, String> owners = new HashMap<>();
         settled.forEach((column, s) -> owners.put(column, s.role()));
+        return prepare(form, sources, owners, (i, found) -> {
+            HeaderReader.Settlement said = settled.get(i);
+            if (said != null && found.stream().noneMatch(c -> c.key().equals(said.key()))) {
+                sources.vocabulary()
+                        .profile(said.element())
+                        .ifPresent(p -> found.add(Candidate.of(p, said.role())));
+            }
+            return found;
+        });
+    }
+
+    /** @param owners whose columns are, where somebody has said so */
+    static Prepared prepare(HeaderForm form, Sources sources, Map<Integer, String> owners, Selection selection) {
+        Vocabulary vocabulary = sources.vocabulary();
+        Memory memory = sources.memory();
         FormView view = FormView.of(form, vocabulary.lexicon(), owners);
         CandidateFinder finder = new CandidateFinder(vocabulary);
         TextEvidence evidence = new TextEvidence(vocabulary, memory, sources.space());
@@ -68,11 +86,7 @@ final class HeaderModel {
                     parent,
                     memory.recall(column, sources.exceptIssuer()),
                     sources.exceptIssuer());
-            List<Candidate> found = finder.find(q);
-            HeaderReader.Settlement said = settled.get(column.index());
-            if (said != null && found.stream().noneMatch(c -> c.key().equals(said.key()))) {
-                vocabulary.profile(said.element()).ifPresent(p -> found.add(Candidate.of(p, said.role())));
-            }
+            List<Candidate> found = selection.of(column.index(), finder.find(q));
             candidates.add(found);
             features.add(found.stream().map(c -> evidence.of(q, c).complete()).toArray(Features[]::new));
         }

@@ -88,21 +88,35 @@ public final class Trainer {
         for (int i = 0; i < forms.size(); i++) {
             LabelledForm f = forms.get(i);
             int group = fold.getOrDefault(f.issuer(), 0);
-            Vocabulary whole = words.without(f.issuer());
-            out.add(item(f, HeaderModel.prepare(f.form(), whole, memory, space, f.issuer()), new Share(group, true)));
+            HeaderModel.Sources whole =
+                    new HeaderModel.Sources(words.without(f.issuer()), memory, space, f.issuer());
+            out.add(item(f, f.form(), whole, new Share(group, true)));
             if (settings.isThinned()) {
                 int seed = 1 + i % THINNINGS;
-                Vocabulary thin = words.thinWithout(f.issuer(), seed);
-                HeaderModel.Prepared prepared =
-                        HeaderModel.prepare(Thinning.blur(f), thin, memory.forgetful(seed), space, f.issuer());
-                out.add(item(f, prepared, new Share(group, false)));
+                HeaderModel.Sources thin = new HeaderModel.Sources(
+                        words.thinWithout(f.issuer(), seed), memory.forgetful(seed), space, f.issuer());
+                out.add(item(f, Thinning.blur(f), thin, new Share(group, false)));
             }
         }
         return out;
     }
 
-    private Item item(LabelledForm form, HeaderModel.Prepared prepared, Share share) {
-        return new Item(form, prepared, examples(form, prepared, prepared.features()), share);
+    private Item item(LabelledForm labelled, HeaderForm form, HeaderModel.Sources sources, Share share) {
+        HeaderModel.Prepared prepared = HeaderModel.prepare(
+                form, sources, Map.of(), (i, found) -> rivals(labelled.labels().get(i), found));
+        return new Item(labelled, prepared, examples(labelled, prepared, prepared.features()), share);
+    }
+
+    /** The right answers, what is no element and the {@value #RIVALS} best rivals: enough to learn from, at half the room. */
+    private List<Candidate> rivals(LabelledForm.Label label, List<Candidate> found) {
+        boolean[] right = right(label, found);
+        List<Candidate> out = new ArrayList<>();
+        for (int j = 0; j < right.length; j++) {
+            if (j < RIVALS || right[j] || !found.get(j).isElement()) {
+                out.add(found.get(j));
+            }
+        }
+        return out;
     }
 
     /** The likeliest element of a column by a reading, and whether it is right. */
@@ -168,31 +182,14 @@ public final class Trainer {
         List<LogLinear.Example> out = new ArrayList<>();
         for (int i = 0; i < form.labels().size(); i++) {
             boolean[] right = right(form.labels().get(i), prepared.candidates().get(i));
-            LogLinear.Example example = example(prepared.candidates().get(i), features.get(i), right);
-            if (example.isRight().length > 0) {
-                out.add(example);
+            for (boolean isRight : right) {
+                if (isRight) {
+                    out.add(new LogLinear.Example(features.get(i), right, settings.isThinned() ? 0.5 : 1));
+                    break;
+                }
             }
         }
         return out;
-    }
-
-    /** The right answers, what is no element and the {@value #RIVALS} best rivals; nothing when no answer is right. */
-    private LogLinear.Example example(List<Candidate> candidates, Features[] features, boolean[] right) {
-        List<Features> kept = new ArrayList<>();
-        List<Boolean> keptRight = new ArrayList<>();
-        boolean isAny = false;
-        for (int j = 0; j < right.length; j++) {
-            isAny |= right[j];
-            if (j < RIVALS || right[j] || !candidates.get(j).isElement()) {
-                kept.add(features[j]);
-                keptRight.add(right[j]);
-            }
-        }
-        boolean[] out = new boolean[isAny ? kept.size() : 0];
-        for (int j = 0; j < out.length; j++) {
-            out[j] = keptRight.get(j);
-        }
-        return new LogLinear.Example(kept.toArray(Features[]::new), out, settings.isThinned() ? 0.5 : 1);
     }
 
     private boolean[] right(LabelledForm.Label label, List<Candidate> candidates) {
