@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /** Measures readers on forms that they have not seen, leaving one issuer (or one domain) out. */
 public final class Evaluator {
-    private static final int FOLDS = 8;
+    private static final int FOLDS = 5;
 
     private final WordSource words;
     private final Trainer.Settings settings;

@@ -37,23 +37,20 @@ public final class Trainer {
     private static final class Item {
         private final LabelledForm form;
         private final HeaderModel.Prepared prepared;
-        private final List<LogLinear.Example> firsts;
-        private final int fold;
-        private final boolean isWhole;
+        private List<LogLinear.Example> firsts = List.of();
+        private final Share share;
         private List<double[]> reading = List.of();
         private List<LogLinear.Example> seconds = List.of();
 
-        Item(LabelledForm form, HeaderModel.Prepared prepared, List<LogLinear.Example> firsts, Share share) {
+        Item(LabelledForm form, HeaderModel.Prepared prepared, Share share) {
             this.form = form;
             this.prepared = prepared;
-            this.firsts = firsts;
-            this.fold = share.fold();
-            this.isWhole = share.isWhole();
+            this.share = share;
         }
     }
 
-    /** The fold of a form, and whether it is read with all words or with thinned ones. */
-    private record Share(int fold, boolean isWhole) {}
+    /** The fold of a form, whether it is read with all words or with thinned ones, and how much its columns count. */
+    private record Share(int fold, boolean isWhole, double weight) {}
 
     HeaderModel learn(List<LabelledForm> forms) {
         Memory memory = new Memory();
@@ -64,10 +61,10 @@ public final class Trainer {
         for (int k = 0; k < FOLDS; k++) {
             double[] w = LogLinear.learn(examples(items, k, true), size, settings.penalty(), PASSES);
             for (Item item : items) {
-                if (item.fold == k) {
+                if (item.share.fold() == k) {
                     item.reading = HeaderModel.readOnce(item.prepared.features(), w);
                     item.seconds =
-                            examples(item.form, item.prepared, HeaderModel.withContext(item.prepared, item.reading));
+                            examples(item, HeaderModel.withContext(item.prepared, item.reading));
                 }
             }
         }
@@ -82,20 +79,26 @@ public final class Trainer {
         return new HeaderModel(words.without(""), memory, space, first, sum(second, sure), calibration);
     }
 
+    /** Forms of offices are read both with all words and with thinned ones; of the many written by us each in one way. */
     private List<Item> items(List<LabelledForm> forms, Memory memory, FeatureSpace space) {
         Map<String, Integer> fold = IssuerGroups.of(forms, FOLDS);
         List<Item> out = new ArrayList<>();
         for (int i = 0; i < forms.size(); i++) {
             LabelledForm f = forms.get(i);
             int group = fold.getOrDefault(f.issuer(), 0);
-            HeaderModel.Sources whole =
-                    new HeaderModel.Sources(words.without(f.issuer()), memory, space, f.issuer());
-            out.add(item(f, f.form(), whole, new Share(group, true)));
-            if (settings.isThinned()) {
+            boolean isTwice = settings.isThinned() && words.hasLearntFrom(f.issuer());
+            boolean isThin = settings.isThinned() && Thinning.isOut(f.id(), 0);
+            double weight = isTwice ? 0.5 : 1;
+            if (isTwice || !isThin) {
+                HeaderModel.Sources whole =
+                        new HeaderModel.Sources(words.without(f.issuer()), memory, space, f.issuer());
+                out.add(item(f, f.form(), whole, new Share(group, true, weight)));
+            }
+            if (isTwice || isThin) {
                 int seed = 1 + i % THINNINGS;
                 HeaderModel.Sources thin = new HeaderModel.Sources(
                         words.thinWithout(f.issuer(), seed), memory.forgetful(seed), space, f.issuer());
-                out.add(item(f, Thinning.blur(f), thin, new Share(group, false)));
+                out.add(item(f, Thinning.blur(f), thin, new Share(group, false, weight)));
             }
         }
         return out;
@@ -104,7 +107,9 @@ public final class Trainer {
     private Item item(LabelledForm labelled, HeaderForm form, HeaderModel.Sources sources, Share share) {
         HeaderModel.Prepared prepared = HeaderModel.prepare(
                 form, sources, Map.of(), (i, found) -> rivals(labelled.labels().get(i), found));
-        return new Item(labelled, prepared, examples(labelled, prepared, prepared.features()), share);
+        Item item = new Item(labelled, prepared, share);
+        item.firsts = examples(item, prepared.features());
+        return item;
     }
 
     /** The right answers, what is no element and the {@value #RIVALS} best rivals: enough to learn from, at half the room. */
@@ -138,7 +143,7 @@ public final class Trainer {
         for (int k = 0; k < FOLDS; k++) {
             double[] w = LogLinear.learn(examples(items, k, false), size, settings.secondPenalty(), PASSES);
             for (Item item : items) {
-                if (item.fold == k) {
+                if (item.share.fold() == k) {
                     addClaims(item, w, space, out);
                 }
             }
@@ -154,7 +159,7 @@ public final class Trainer {
             LabelledForm.Label label = item.form.labels().get(c);
             Candidate best = candidates.get(HeaderModel.best(candidates, p.get(c)));
             boolean isElement = label.kind() == LabelledForm.Kind.ELEMENT;
-            out.add(new Claim(evidence.of(c), Judge.isAccepted(label, best), isElement, item.isWhole));
+            out.add(new Claim(evidence.of(c), Judge.isAccepted(label, best), isElement, item.share.isWhole()));
         }
     }
 
@@ -170,21 +175,22 @@ public final class Trainer {
     private static List<LogLinear.Example> examples(List<Item> items, int exceptFold, boolean isFirst) {
         List<LogLinear.Example> out = new ArrayList<>();
         for (Item item : items) {
-            if (item.fold != exceptFold) {
+            if (item.share.fold() != exceptFold) {
                 out.addAll(isFirst ? item.firsts : item.seconds);
             }
         }
         return out;
     }
 
-    private List<LogLinear.Example> examples(
-            LabelledForm form, HeaderModel.Prepared prepared, List<Features[]> features) {
+    /** The columns of which some candidate is right. */
+    private List<LogLinear.Example> examples(Item item, List<Features[]> features) {
         List<LogLinear.Example> out = new ArrayList<>();
-        for (int i = 0; i < form.labels().size(); i++) {
-            boolean[] right = right(form.labels().get(i), prepared.candidates().get(i));
+        for (int i = 0; i < features.size(); i++) {
+            boolean[] right = right(
+                    item.form.labels().get(i), item.prepared.candidates().get(i));
             for (boolean isRight : right) {
                 if (isRight) {
-                    out.add(new LogLinear.Example(features.get(i), right, settings.isThinned() ? 0.5 : 1));
+                    out.add(new LogLinear.Example(features.get(i), right, item.share.weight()));
                     break;
                 }
             }

@@ -172,6 +172,11 @@ public final class TrainingData {
             return made.computeIfAbsent(key, k -> make(k, 0));
         }
 
+        @Override
+        public boolean hasLearntFrom(String issuer) {
+            return issuers.contains(issuer);
+        }
+
         /** The same without about half of the synonyms and aliases. */
         @Override
         public Vocabulary thinWithout(String issuer, int seed) {
