@@ -32,6 +32,7 @@ final class Templates {
     private TableKind kind = TableKind.ROSTER;
     private List<Condition> conditions = List.of();
     private List<String> unexplained = List.of();
+    private List<Integer> totalRows = List.of();
 
     Templates(int bodyRows) {
         this.bodyRows = bodyRows;
@@ -49,6 +50,12 @@ final class Templates {
 
     Templates unexplained(String word) {
         unexplained = List.of(word);
+        return this;
+    }
+
+    /** A row of totals below the body. */
+    Templates total() {
+        totalRows = List.of(2 + bodyRows);
         return this;
     }
 
@@ -106,7 +113,7 @@ final class Templates {
                 Optional.of("花名册"),
                 List.of(),
                 slots,
-                List.of(),
+                totalRows,
                 Optional.empty(),
                 Optional.empty(),
                 List.of());
