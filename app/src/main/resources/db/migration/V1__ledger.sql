@@ -3,9 +3,9 @@
 
 create table counties (
     county_code text collate "C" not null primary key check (length(county_code) = 6),
-    last_batch bigint not null default 0,
-    last_hash bytea not null default '\x'::bytea,
-    last_file int not null default 0
+    last_number int not null default 0,
+    last_place int not null default 0,
+    last_hash bytea not null default '\x'::bytea
 );
 
 create table units (
@@ -18,7 +18,7 @@ create table units (
     primary key (county_code, code)
 );
 
--- Short numbers of elements: the current view is keyed by them.
+-- Short numbers of elements: entries and the current view speak of elements by them.
 create table elements (
     county_code text collate "C" not null,
     number smallint not null,
@@ -27,6 +27,7 @@ create table elements (
     unique (county_code, element)
 );
 
+-- A file has the number of the batch that took it in.
 create table files (
     county_code text collate "C" not null,
     number int not null,
@@ -55,35 +56,43 @@ create table refusals (
     foreign key (county_code, file_number) references files
 );
 
--- One act of writing: a file, an answer. The chain of hashes runs over batches and, inside, over their entries.
+-- One act of writing: a file, or answers acknowledged together. The number is given when it begins (an act that fails
+-- leaves a gap), the place in the chain when it ends. hash = SHA-256(previous hash, SHA-256(its entries in order of id)).
 create table batches (
     county_code text collate "C" not null,
-    number bigint not null,
-    file_number int,
+    number int not null,
+    place int not null,
     entry_count int not null,
     recorded_at timestamptz not null,
     actor text not null,
     previous_hash bytea not null,
     hash bytea not null,
-    primary key (county_code, number)
+    primary key (county_code, number),
+    unique (county_code, place)
 );
 
--- What one source row said about one subject. Append-only; value_hash stays when values and salt are erased by law.
+-- What one source row said about one subject. Append-only.
+-- elements: a bit for each element number, as get_bit() counts; facts: its values in that order, with U+001F between
+-- (string_to_array(facts, E'\x1f')); household_id: of which household the row makes a person a member.
+-- When values are erased by law, value_hash takes their place in the chain of hashes: entry_hash() as it was.
+-- Columns lie so that nothing is lost to alignment: the table holds a row per row of every file.
 create table entries (
     county_code text collate "C" not null,
     id uuid not null,
-    batch bigint not null,
     subject_id uuid not null,
-    unit_code text collate "C" not null,
+    batch int not null,
+    subject_type smallint not null,
     kind smallint not null check (kind between 1 and 5),
-    elements smallint[],
-    element_values text[],
-    salt bytea,
-    value_hash bytea not null,
-    file_number int,
-    sheet smallint,
-    source_row int,
+    sheet smallint not null default 0,
+    source_row int not null default 0,
     valid_on date not null,
+    unit_code text collate "C" not null,
+    salt bytea,
+    elements bytea,
+    facts text,
+    household_id uuid,
+    value_hash bytea,
+    check ((salt is null) = (value_hash is not null)),
     primary key (county_code, id)
 );
 create index entries_by_subject on entries (county_code, subject_id);
@@ -101,8 +110,17 @@ create trigger entries_append_only before update or delete or truncate on entrie
 create trigger batches_append_only before update or delete or truncate on batches
     for each statement execute function refuse_change();
 
--- The current view, a row per subject: a fold of its entries.
--- sources: one text per entry still in use; facts: {"number": "value"} or {"number": ["value", source, disputed]}.
+-- What the chain keeps of an entry's values.
+create function entry_hash(entry entries) returns bytea language sql immutable as $$
+    select coalesce(entry.value_hash, sha256(
+        entry.salt || coalesce(uuid_send(entry.household_id), '') || int4send(length(entry.elements))
+            || entry.elements || convert_to(entry.facts, 'UTF8')))
+$$;
+
+-- The current view, a row per subject: a fold of its entries. elements and facts as in entries.
+-- sources: 35 bytes for each entry still in use (entry, kind, batch, sheet, row, day recorded, day valid).
+-- origins: for each fact the place of its source in two bytes, the high bit when disputed; null when all come from the
+-- first and nothing is disputed.
 create table subjects (
     county_code text collate "C" not null,
     id uuid not null,
@@ -110,8 +128,10 @@ create table subjects (
     unit_code text collate "C" not null,
     household_id uuid,
     name text not null,
-    sources text[] not null,
-    facts jsonb not null,
+    sources bytea not null,
+    elements bytea not null,
+    facts text not null,
+    origins bytea,
     primary key (county_code, id)
 );
 create index subjects_by_unit on subjects (county_code, subject_type, unit_code);
@@ -120,9 +140,9 @@ create index subjects_by_unit on subjects (county_code, subject_type, unit_code)
 create table identity_keys (
     county_code text collate "C" not null,
     key bigint not null,
-    subject_id uuid not null,
-    primary key (county_code, key, subject_id)
+    subject_id uuid not null
 );
+create index identity_keys_by_key on identity_keys (county_code, key);
 
 -- Two sources that disagree; both entries are kept. Open while resolved_at is null.
 create table conflicts (

@@ -55,6 +55,7 @@ public final class Shell {
                 .addSubcommand(new ConfirmCommand(session))
                 .addSubcommand(new CatalogueCommand(session))
                 .addSubcommand(new CheckCommand(session))
+                .addSubcommand(new RebuildCommand(session))
                 .addSubcommand(new ServeCommand(session))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))

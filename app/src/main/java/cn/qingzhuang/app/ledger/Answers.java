@@ -1,8 +1,5 @@
 package cn.qingzhuang.app.ledger;
 
-import cn.qingzhuang.app.ledger.store.BatchRow;
-import cn.qingzhuang.app.ledger.store.CountyTransaction;
-import cn.qingzhuang.app.ledger.store.EntryRow;
 import cn.qingzhuang.app.ledger.store.LedgerStore;
 import cn.qingzhuang.app.ledger.store.UnitRow;
 import cn.qingzhuang.engine.catalog.CanonicalValues;
@@ -12,11 +9,9 @@ import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.Reading;
 import cn.qingzhuang.engine.sheet.CellValue;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Records what persons say of single values: answers, corrections, confirmations. */
 final class Answers {
@@ -24,6 +19,7 @@ final class Answers {
     private final Catalogue catalogue;
     private final Clock clock;
     private final Uuid7 ids;
+    private final Map<String, Saves> lines = new ConcurrentHashMap<>();
 
     Answers(LedgerStore store, Catalogue catalogue, Clock clock, Uuid7 ids) {
         this.store = store;
@@ -46,7 +42,7 @@ final class Answers {
         write(
                 said.subjectId(),
                 author,
-                (transaction, numbers, state) -> new Decided(numbers.require(key, transaction), value, kind));
+                (transaction, numbers, state) -> new Saves.Decided(numbers.require(key, transaction), value, kind));
     }
 
     void confirm(String subjectId, ElementKey asked, Ledger.Author author) {
@@ -58,48 +54,13 @@ final class Answers {
             if (known == null) {
                 throw LedgerProblems.nothingToConfirm(name);
             }
-            return new Decided(element, known.value(), EntryKind.CONFIRM);
+            return new Saves.Decided(element, known.value(), EntryKind.CONFIRM);
         });
     }
 
-    /** What is to be appended. */
-    private record Decided(Numbered element, String value, EntryKind kind) {}
-
-    /** Works out what to append from the subject as it is now. */
-    @FunctionalInterface
-    private interface Step {
-        Decided of(CountyTransaction transaction, ElementNumbers numbers, SubjectState state);
-    }
-
-    private void write(String subjectId, Ledger.Author author, Step step) {
+    private void write(String subjectId, Ledger.Author author, Saves.Step step) {
         String county = UnitRow.countyOf(author.unitCode());
-        UUID id = UUID.fromString(subjectId);
-        store.write(county, transaction -> {
-            ElementNumbers numbers = new ElementNumbers(catalogue, transaction.elements());
-            Subjects subjects = new Subjects(transaction, numbers);
-            subjects.fetchById(Set.of(id));
-            if (!subjects.has(id)) {
-                throw LedgerProblems.unknownSubject();
-            }
-            Decided decided = step.of(transaction, numbers, subjects.get(id));
-            append(transaction, subjects, id, decided, author);
-            subjects.flush();
-            return id;
-        });
-    }
-
-    private void append(
-            CountyTransaction transaction, Subjects subjects, UUID id, Decided decided, Ledger.Author author) {
-        Instant now = clock.instant();
-        LocalDate today = LocalDate.ofInstant(now, Ingest.ZONE);
-        Source source = new Source(ids.next(), decided.kind(), 0, 0, 0, today, today);
-        Entry entry = new Entry(source, subjects.get(id).unit(), List.of(decided.element()), List.of(decided.value()));
-        subjects.apply(id, entry, List.of());
-        EntryChain chain = new EntryChain(transaction.lastHash());
-        EntryRow row = chain.row(entry, id, ids);
-        transaction.addEntries(List.of(row));
-        transaction.resolveConflicts(id, decided.element().key().toString(), now);
-        transaction.addBatch(
-                new BatchRow(transaction.nextBatch(), 0, 1, now, author.actor(), transaction.lastHash(), chain.end()));
+        Saves line = lines.computeIfAbsent(county, c -> new Saves(store, catalogue, c, ids));
+        line.save(new Saves.Save(UUID.fromString(subjectId), author.actor(), clock.instant(), step));
     }
 }

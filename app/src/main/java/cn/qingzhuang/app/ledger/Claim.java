@@ -2,21 +2,26 @@ package cn.qingzhuang.app.ledger;
 
 import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.identity.Identity;
+import cn.qingzhuang.engine.identity.IdentityKeys;
 import cn.qingzhuang.engine.identity.IdentityPart;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What one row says of one subject, before it is known which subject that is. */
 final class Claim {
     private final SubjectType type;
     private String unit;
-    private final List<Numbered> elements = new ArrayList<>();
-    private final List<String> values = new ArrayList<>();
+    private final ValueList said;
+    private @Nullable Identity identity;
+    private long @Nullable [] lookups;
 
     Claim(SubjectType type, String unit) {
+        this(type, unit, new ValueList());
+    }
+
+    Claim(SubjectType type, String unit, ValueList said) {
         this.type = type;
         this.unit = unit;
+        this.said = said;
     }
 
     SubjectType type() {
@@ -29,49 +34,62 @@ final class Claim {
 
     void unit(String code) {
         unit = code;
+        forget();
     }
 
     /** Takes a value; the first one of an element stays. */
     void put(Numbered element, String value) {
-        if (!value.isEmpty() && !elements.contains(element)) {
-            elements.add(element);
-            values.add(value);
-        }
+        said.put(element, value);
+        forget();
     }
 
     void putAll(Claim other) {
-        for (int i = 0; i < other.elements.size(); i++) {
-            put(other.elements.get(i), other.values.get(i));
-        }
+        said.putAll(other.said);
+        forget();
+    }
+
+    private void forget() {
+        identity = null;
+        lookups = null;
     }
 
     boolean isEmpty() {
-        return elements.isEmpty();
+        return said.size() == 0;
     }
 
-    int size() {
-        return elements.size();
+    ValueList said() {
+        return said;
     }
 
-    List<Numbered> elements() {
-        return elements;
+    /** The value of an element, or "". */
+    String value(@Nullable Numbered element) {
+        return element == null ? "" : said.valueOf(element);
     }
 
-    List<String> values() {
-        return values;
-    }
-
-    Optional<String> value(Numbered element) {
-        int at = elements.indexOf(element);
-        return at < 0 ? Optional.empty() : Optional.of(values.get(at));
-    }
-
-    Identity identity(String household) {
-        Identity.Builder out = new Identity.Builder(type);
-        for (int i = 0; i < elements.size(); i++) {
-            String value = values.get(i);
-            IdentityPart.of(type, elements.get(i).key()).ifPresent(part -> out.put(part, value));
+    /** What of it identifies the subject; the household is not known yet. */
+    Identity identity() {
+        Identity known = identity;
+        if (known == null) {
+            Identity.Builder out = new Identity.Builder(type);
+            for (int i = 0; i < said.size(); i++) {
+                IdentityPart part = said.element(i).part(type);
+                if (part != null) {
+                    out.put(part, said.value(i));
+                }
+            }
+            known = out.build("", unit);
+            identity = known;
         }
-        return out.build(household, unit);
+        return known;
+    }
+
+    /** The keys under which its subject is looked for. */
+    long[] lookups() {
+        long[] known = lookups;
+        if (known == null) {
+            known = IdentityKeys.lookups(identity());
+            lookups = known;
+        }
+        return known;
     }
 }

@@ -30,7 +30,13 @@ final class ClaimReader {
     private final ElementNumbers numbers;
     private final CountyTransaction transaction;
     private final boolean hasHouseholdIdentity;
+    private final Numbered relation;
+    private final List<Described> described = new ArrayList<>();
+    private final Map<Numbered, Optional<Numbered>> ofHead = new HashMap<>();
     private Claim lastHousehold;
+
+    /** An element of a head's own row, and the household's that says it of the head. */
+    private record Described(Numbered own, Numbered ofHousehold) {}
 
     ClaimReader(TablePlan plan, int sheet, RowUnits units, ElementNumbers numbers, CountyTransaction transaction) {
         this.plan = plan;
@@ -40,17 +46,21 @@ final class ClaimReader {
         this.transaction = transaction;
         this.lastHousehold = new Claim(SubjectType.HOUSEHOLD, units.base());
         this.hasHouseholdIdentity = plan.slots().stream()
-                .anyMatch(s -> cn.qingzhuang.engine.identity.IdentityPart.of(
-                                        SubjectType.HOUSEHOLD, s.element().key())
-                                .isPresent()
+                .anyMatch(s -> s.element().part(SubjectType.HOUSEHOLD) != null
                         && !s.element().key().element().equals("villager_group"));
+        this.relation = numbers.require(ElementKey.of("relation_to_head"), transaction);
+        for (String element : List.of("person_name", "person_id_no", "person_sex", "person_phone")) {
+            described.add(new Described(
+                    numbers.require(ElementKey.of(element), transaction),
+                    numbers.require(new ElementKey(element, "head"), transaction)));
+        }
     }
 
     /** What a row says; {@code isInner} for a row of a small table inside a card. */
     RowClaims read(int row, int block, List<Cell> cells, boolean isInner) {
         SubjectType type = isInner ? SubjectType.PERSON : plan.subject();
-        Map<String, String> unitNames = new HashMap<>();
-        List<Unreadable> unreadable = new ArrayList<>();
+        Map<String, String> unitNames = new HashMap<>(4);
+        List<Unreadable> unreadable = new ArrayList<>(0);
         Claim self = new Claim(type, units.base());
         Claim household = new Claim(SubjectType.HOUSEHOLD, units.base());
         for (Cell cell : cells) {
@@ -83,7 +93,7 @@ final class ClaimReader {
             return;
         }
         String value = canonical.value();
-        if (RowUnits.isUnitColumn(element, self.type())) {
+        if (cell.slot().namesUnit(self.type())) {
             unitNames.putIfAbsent(element.key().toString(), value);
         } else if (self.type() == SubjectType.PERSON && element.keptWith() == SubjectType.HOUSEHOLD) {
             household.put(element, value);
@@ -107,8 +117,8 @@ final class ClaimReader {
     }
 
     private void linkHousehold(Claim self, Claim household, boolean isInner) {
-        boolean isHead = value(self, "relation_to_head").equals(HEAD);
-        if (isInner || (hasHouseholdIdentity && !household.identity("").isUsable() && !isHead)) {
+        boolean isHead = self.value(relation).equals(HEAD);
+        if (isInner || (hasHouseholdIdentity && !household.identity().isUsable() && !isHead)) {
             household.putAll(lastHousehold);
             household.unit(lastHousehold.unit());
         } else if (isHead) {
@@ -116,53 +126,52 @@ final class ClaimReader {
             lastHousehold = household;
         } else if (hasHouseholdIdentity) {
             lastHousehold = household;
-        } else if (!value(self, "relation_to_head").isEmpty()) {
+        } else if (!self.value(relation).isEmpty()) {
             household.putAll(lastHousehold);
         }
     }
 
     /** The head's own row says who the household's head is. */
     private void describeHead(Claim self, Claim household) {
-        for (String element : List.of("person_name", "person_id_no", "person_sex", "person_phone")) {
-            String value = value(self, element);
-            if (!value.isEmpty()) {
-                household.put(numbers.require(new ElementKey(element, "head"), transaction), value);
-            }
+        for (Described d : described) {
+            household.put(d.ofHousehold(), self.value(d.own()));
         }
     }
 
     /** What a household's row says of its head, as a person. */
     private Claim headOf(Claim household, Claim self) {
-        Claim head = new Claim(SubjectType.PERSON, household.unit());
-        if (household != self && value(self, "relation_to_head").equals(HEAD)) {
+        Claim head = new Claim(SubjectType.PERSON, household.unit(), new ValueList(0));
+        if (household != self && self.value(relation).equals(HEAD)) {
             return head;
         }
-        for (int i = 0; i < household.elements().size(); i++) {
-            ElementKey key = household.elements().get(i).key();
-            if (key.role().equals("head")) {
-                head.put(
-                        numbers.require(ElementKey.of(key.element()), transaction),
-                        household.values().get(i));
+        ValueList said = household.said();
+        for (int i = 0; i < said.size(); i++) {
+            Optional<Numbered> own = ofHead.computeIfAbsent(said.element(i), this::ofHead);
+            if (own.isPresent()) {
+                head.put(own.get(), said.value(i));
             }
         }
-        boolean isSelf = value(head, "person_name").equals(value(self, "person_name"))
-                && value(head, "person_id_no").equals(value(self, "person_id_no"));
-        boolean isNamed = !value(head, "person_name").isEmpty();
-        if (!isNamed || (isSelf && household != self)) {
-            return new Claim(SubjectType.PERSON, household.unit());
+        Numbered name = described.get(0).own();
+        Numbered number = described.get(1).own();
+        boolean isSelf =
+                head.value(name).equals(self.value(name)) && head.value(number).equals(self.value(number));
+        if (head.value(name).isEmpty() || (isSelf && household != self)) {
+            return new Claim(SubjectType.PERSON, household.unit(), new ValueList(0));
         }
-        head.put(numbers.require(ElementKey.of("relation_to_head"), transaction), HEAD);
+        head.put(relation, HEAD);
         return head;
     }
 
-    private String value(Claim claim, String element) {
-        return numbers.find(ElementKey.of(element)).flatMap(claim::value).orElse("");
+    private Optional<Numbered> ofHead(Numbered element) {
+        return element.key().role().equals("head")
+                ? Optional.of(numbers.require(ElementKey.of(element.key().element()), transaction))
+                : Optional.empty();
     }
 
     private static Optional<String> refusal(Claim self, boolean isUnitFound) {
         return switch (self.type()) {
-            case PERSON -> self.identity("").isUsable() ? Optional.empty() : Optional.of(NO_PERSON);
-            case HOUSEHOLD -> self.identity("").isUsable() ? Optional.empty() : Optional.of(NO_HOUSEHOLD);
+            case PERSON -> self.identity().isUsable() ? Optional.empty() : Optional.of(NO_PERSON);
+            case HOUSEHOLD -> self.identity().isUsable() ? Optional.empty() : Optional.of(NO_HOUSEHOLD);
             case UNIT -> isUnitFound ? Optional.empty() : Optional.of(NO_UNIT);
             case ORGANISATION, PLACE, DWELLING, EVENT, OTHER -> Optional.empty();
         };

@@ -5,8 +5,6 @@ import cn.qingzhuang.app.ledger.store.CountyTransaction;
 import cn.qingzhuang.app.ledger.store.EntryRow;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.identity.Decision;
-import cn.qingzhuang.engine.identity.Identity;
-import cn.qingzhuang.engine.identity.IdentityKeys;
 import cn.qingzhuang.engine.identity.IdentityMatcher;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,13 +19,16 @@ final class Decider {
     private static final String CHANGED = "与台账原有的值不同：已采用较新的值，两个值都保留，请核对";
     private static final String KEPT = "与台账的值不同：台账的值未改，两个值都保留，请核对";
 
+    private static final long[] NO_KEYS = {};
+    private static final Found NOBODY = new Found(new Decision.New(), Optional.empty());
+
     private final CountyTransaction transaction;
     private final Uuid7 ids;
-    private final ElementNumbers numbers;
     private final Subjects subjects;
     private final Instant now;
     private final int file;
-    private final EntryChain chain;
+    private final LocalDate today;
+    private final EntryChain chain = new EntryChain();
     private final List<EntryRow> entries = new ArrayList<>();
     private final List<ConflictRow> conflicts = new ArrayList<>();
     private final List<Doubt> doubts = new ArrayList<>();
@@ -35,21 +36,14 @@ final class Decider {
     private LocalDate validOn;
     private int facts;
 
-    Decider(
-            CountyTransaction transaction,
-            Uuid7 ids,
-            ElementNumbers numbers,
-            Subjects subjects,
-            Instant now,
-            int file) {
+    Decider(CountyTransaction transaction, Uuid7 ids, Subjects subjects, Instant now, int file) {
         this.transaction = transaction;
         this.ids = ids;
-        this.numbers = numbers;
         this.subjects = subjects;
         this.now = now;
         this.file = file;
-        this.chain = new EntryChain(transaction.lastHash());
-        this.validOn = LocalDate.ofInstant(now, Ingest.ZONE);
+        this.today = LocalDate.ofInstant(now, Ingest.ZONE);
+        this.validOn = today;
     }
 
     /** A decision and the known subject it names. */
@@ -71,13 +65,11 @@ final class Decider {
     }
 
     /** Takes one row; answers why not, where it cannot be told whom it speaks of. Nothing is kept of a refused row. */
-    Optional<String> decide(RowClaims row, NameCounts names, List<Long> ownKeys) {
-        boolean isHouseholdTold = row.household().identity("").isUsable();
-        Found household = isHouseholdTold ? find(row.household(), "", true, List.of()) : none();
+    Optional<String> decide(RowClaims row, NameCounts names, long[] ownKeys) {
+        boolean isHouseholdTold = row.household().identity().isUsable();
+        Found household = isHouseholdTold ? find(row.household(), "", names, NO_KEYS) : none();
         String householdId = household.subject().map(UUID::toString).orElse("");
-        Identity who = row.self().identity(householdId);
-        boolean isUnique = row.self().type() != SubjectType.PERSON || names.isUnique(who);
-        Found self = find(row.self(), householdId, isUnique, ownKeys);
+        Found self = find(row.self(), householdId, names, ownKeys);
         if (self.decision() instanceof Decision.Unclear unclear) {
             return Optional.of(unclear.reason());
         }
@@ -97,16 +89,20 @@ final class Decider {
     }
 
     private static Found none() {
-        return new Found(new Decision.New(), Optional.empty());
+        return NOBODY;
     }
 
-    private Found find(Claim claim, String household, boolean isUnique, List<Long> ownKeys) {
-        Identity who = claim.identity(household);
-        List<Long> keys = IdentityKeys.lookups(who);
+    private Found find(Claim claim, String household, NameCounts names, long[] ownKeys) {
         List<IdentityMatcher.Candidate> own = subjects.candidates(claim.type(), ownKeys);
+        List<IdentityMatcher.Candidate> known =
+                own.isEmpty() ? subjects.candidates(claim.type(), claim.lookups()) : own;
+        if (known.isEmpty()) {
+            return none();
+        }
+        boolean isUnique = claim.type() != SubjectType.PERSON || names.isUnique(claim.identity());
         Decision decision = !own.isEmpty()
                 ? new Decision.Same(own.get(0).subjectId())
-                : IdentityMatcher.decide(who, subjects.candidates(claim.type(), keys), isUnique);
+                : IdentityMatcher.decide(claim.identity().in(household), known, isUnique);
         if (decision instanceof Decision.Same same) {
             return new Found(decision, Optional.of(UUID.fromString(same.subjectId())));
         }
@@ -121,29 +117,28 @@ final class Decider {
             doubts.add(new Doubt("head_name", unclear.reason()));
             return Optional.empty();
         }
-        return Optional.of(take(row, row.household(), household, Optional.empty(), List.of()));
+        return Optional.of(take(row, row.household(), household, Optional.empty(), NO_KEYS));
     }
 
     /** Facts of the household in a row that does not say which: those of the person's known one, else kept with the person. */
     private void takeUntoldHousehold(RowClaims row, UUID person) {
         Optional<UUID> known = subjects.get(person).household().filter(subjects::has);
         UUID keeper = known.orElse(person);
-        append(row, row.household(), keeper, Optional.empty(), List.of());
+        append(row, row.household(), keeper, Optional.empty(), NO_KEYS);
     }
 
     private void takeHead(RowClaims row, UUID household, NameCounts names) {
-        Identity who = row.head().identity(household.toString());
-        Found head = find(row.head(), household.toString(), names.isUnique(who), List.of());
+        Found head = find(row.head(), household.toString(), names, NO_KEYS);
         if (head.decision() instanceof Decision.Unclear) {
             return; // the household's own facts name the head; nobody is merged
         }
-        take(row, row.head(), head, Optional.of(household), List.of());
+        take(row, row.head(), head, Optional.of(household), NO_KEYS);
     }
 
-    private UUID take(RowClaims row, Claim claim, Found found, Optional<UUID> household, List<Long> ownKeys) {
+    private UUID take(RowClaims row, Claim claim, Found found, Optional<UUID> household, long[] ownKeys) {
         UUID id = found.subject().orElseGet(() -> {
             UUID fresh = ids.next();
-            subjects.create(fresh, claim.type(), claim.unit());
+            subjects.create(fresh, claim);
             return fresh;
         });
         UUID entry = append(row, claim, id, household, ownKeys);
@@ -159,30 +154,19 @@ final class Decider {
         return id;
     }
 
-    private UUID append(RowClaims row, Claim claim, UUID id, Optional<UUID> household, List<Long> ownKeys) {
+    private UUID append(RowClaims row, Claim claim, UUID id, Optional<UUID> household, long[] ownKeys) {
         SubjectState state = subjects.get(id);
-        if (household.isPresent() && !state.household().equals(household)) {
-            claim.put(
-                    numbers.require(ElementNumbers.HOUSEHOLD_LINK, transaction),
-                    household.get().toString());
-        }
-        Optional<UUID> told = claim == row.self() ? Optional.empty() : toldByThisFile(state, claim);
+        boolean isMove = household.isPresent() && !state.household().equals(household);
+        Optional<UUID> told = claim == row.self() || isMove ? Optional.empty() : toldByThisFile(state, claim.said());
         if (told.isPresent()) {
             return told.get();
         }
         UUID entryId = ids.next();
-        Source source = new Source(
-                entryId,
-                EntryKind.IMPORT,
-                file,
-                row.sheet(),
-                row.row(),
-                LocalDate.ofInstant(now, Ingest.ZONE),
-                validOn);
-        Entry entry = new Entry(source, claim.unit(), claim.elements(), claim.values());
+        Source source = new Source(entryId, EntryKind.IMPORT, file, row.sheet(), row.row(), today, validOn);
+        Entry entry = new Entry(source, claim.unit(), claim.said(), isMove ? household.get() : null);
         List<SubjectState.Difference> differences = subjects.apply(id, entry, ownKeys);
-        entries.add(chain.row(entry, id, ids));
-        facts += claim.size();
+        entries.add(chain.row(entry, file, state, ids));
+        facts += claim.said().size();
         for (SubjectState.Difference d : differences) {
             conflict(
                     row,
@@ -197,15 +181,14 @@ final class Decider {
     }
 
     /** A household's facts stand in the row of every member: the file says them once. Answers the entry that did. */
-    private Optional<UUID> toldByThisFile(SubjectState state, Claim claim) {
+    private Optional<UUID> toldByThisFile(SubjectState state, ValueList said) {
         Optional<UUID> told = Optional.empty();
-        for (int i = 0; i < claim.elements().size(); i++) {
-            Numbered element = claim.elements().get(i);
+        for (int i = 0; i < said.size(); i++) {
+            Numbered element = said.element(i);
             Fact known = state.facts().get(element.number());
             if (known == null
                     || known.source().file() != file
-                    || !Values.agree(
-                            element.type(), known.value(), claim.values().get(i))) {
+                    || !Values.agree(element.type(), known.value(), said.value(i))) {
                 return Optional.empty();
             }
             told = Optional.of(known.source().entry());

@@ -6,32 +6,53 @@ import cn.qingzhuang.engine.catalog.Element;
 import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.catalog.ValueType;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
-/** The short numbers of stored elements in one county; new ones are given in a transaction. */
+/**
+ * The short numbers of stored elements in one county. New ones are given at once, apart from the transaction that asks:
+ * a number that nothing uses in the end does no harm.
+ */
 final class ElementNumbers {
-    /** The household of a person: its value is a subject's id. Kept as a fact so that the fold rebuilds it. */
-    static final ElementKey HOUSEHOLD_LINK = ElementKey.of("_household");
-
     private static final Set<String> IDENTIFYING =
             Set.of("person_id_no", "person_name", "person_birth_date", "person_sex", "org_uscc");
     private static final Set<String> PASSING = Set.of("person_age");
 
     private final Catalogue catalogue;
-    private final Map<Integer, Numbered> byNumber = new HashMap<>();
-    private final Map<ElementKey, Numbered> byKey = new HashMap<>();
+    private final Map<Integer, Numbered> byNumber = new ConcurrentHashMap<>();
+    private final Map<ElementKey, Numbered> byKey = new ConcurrentHashMap<>();
+
+    private final Supplier<Map<String, Integer>> stored;
 
     ElementNumbers(Catalogue catalogue, Map<String, Integer> stored) {
+        this(catalogue, () -> stored);
+    }
+
+    /** Numbers that are looked up again when one is met that was given since. */
+    ElementNumbers(Catalogue catalogue, Supplier<Map<String, Integer>> stored) {
         this.catalogue = catalogue;
-        stored.forEach((element, number) -> add(number, ElementKey.parse(element)));
+        this.stored = stored;
+        load();
+    }
+
+    private void load() {
+        stored.get().forEach((element, number) -> {
+            if (!byNumber.containsKey(number)) {
+                add(number, ElementKey.parse(element));
+            }
+        });
     }
 
     /** The element of a number that is in use. */
     Numbered of(int number) {
         Numbered found = byNumber.get(number);
+        if (found == null) {
+            load();
+            found = byNumber.get(number);
+        }
         if (found == null) {
             throw new IllegalStateException("element number not given: " + number);
         }
@@ -48,9 +69,7 @@ final class ElementNumbers {
         if (known != null) {
             return known;
         }
-        int number = byNumber.size() + 1;
-        transaction.addElement(number, key.toString());
-        return add(number, key);
+        return add(transaction.giveElement(key.toString()), key);
     }
 
     private Numbered add(int number, ElementKey key) {
@@ -63,7 +82,8 @@ final class ElementNumbers {
                 type,
                 keptWith,
                 key.role().isEmpty() && IDENTIFYING.contains(key.element()),
-                PASSING.contains(key.element()) || keptWith == SubjectType.EVENT);
+                PASSING.contains(key.element()) || keptWith == SubjectType.EVENT,
+                Numbered.partsOf(key));
         byNumber.put(number, out);
         byKey.put(key, out);
         return out;

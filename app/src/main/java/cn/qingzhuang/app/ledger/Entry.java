@@ -1,6 +1,15 @@
 package cn.qingzhuang.app.ledger;
 
-import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** What one source row said about one subject: elements and their values in the same order, from one source. */
-record Entry(Source source, String unit, List<Numbered> elements, List<String> values) {}
+/**
+ * What one source row said about one subject, from one source.
+ *
+ * @param household the household it makes a person a member of
+ */
+record Entry(
+        Source source,
+        String unit,
+        ValueList said,
+        @Nullable UUID household) {}

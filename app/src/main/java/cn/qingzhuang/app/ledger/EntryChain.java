@@ -5,25 +5,22 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The chain of hashes of one batch: over the hash before it and every entry in order. An entry goes in with the salted
+ * The hash of one batch: over the hash before it and the hash of every entry in order. An entry goes in with the salted
  * hash of its values, never with the values, so that these can be erased by law and the chain still verified.
  */
 final class EntryChain {
     static final int SALT = 16;
-    private static final int FIXED = 16 + 16 + 4 + 4 + 4 + 4 + 8;
+    private static final int HASH = 32;
+    private static final int FIXED = 16 + 16 + 5 * 4 + 8;
 
     private final MessageDigest chain = sha256();
     private final MessageDigest values = sha256();
+    private ByteBuffer buffer = ByteBuffer.allocate(1 << 12);
     private int entries;
-
-    EntryChain(byte[] previous) {
-        chain.update(previous);
-    }
 
     static MessageDigest sha256() {
         try {
@@ -33,52 +30,69 @@ final class EntryChain {
         }
     }
 
-    /** The salted hash of an entry's values. */
-    byte[] valueHash(byte[] salt, List<Integer> elements, List<String> texts) {
-        values.update(salt);
-        ByteBuffer head = ByteBuffer.allocate(8);
-        for (int i = 0; i < elements.size(); i++) {
-            byte[] text = texts.get(i).getBytes(StandardCharsets.UTF_8);
-            head.clear().putInt(elements.get(i)).putInt(text.length);
-            values.update(head.array());
-            values.update(text);
-        }
-        return values.digest();
-    }
-
     /** The row of an entry, already part of the chain. */
-    EntryRow row(Entry entry, UUID subject, Uuid7 ids) {
-        List<Integer> elements = new ArrayList<>(entry.elements().size());
-        entry.elements().forEach(e -> elements.add(e.number()));
-        byte[] salt = ids.salt(SALT);
+    EntryRow row(Entry entry, int batch, SubjectState subject, Uuid7 ids) {
         Source s = entry.source();
         EntryRow row = new EntryRow(
                 s.entry(),
-                subject,
-                entry.unit(),
+                subject.id(),
+                batch,
+                subject.type().ordinal(),
                 s.kind().number(),
-                elements,
-                entry.values(),
-                salt,
-                valueHash(salt, elements, entry.values()),
-                s.file(),
                 s.sheet(),
                 s.row(),
-                s.validOn());
+                s.validOn(),
+                entry.unit(),
+                ids.salt(SALT),
+                entry.said().bits(),
+                entry.said().texts(),
+                entry.household(),
+                null);
         add(row);
         return row;
     }
 
     void add(EntryRow e) {
-        ByteBuffer fixed = ByteBuffer.allocate(FIXED);
-        put(fixed, e.id());
-        put(fixed, e.subject());
-        fixed.putInt(e.kind()).putInt(e.file()).putInt(e.sheet()).putInt(e.row());
-        fixed.putLong(e.validOn().toEpochDay());
-        chain.update(fixed.array());
-        chain.update(e.unit().getBytes(StandardCharsets.US_ASCII));
-        chain.update(e.hash());
+        byte[] hash = e.hash() == null ? valueHash(e) : e.hash();
+        byte[] unit = e.unit().getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer out = start(FIXED + unit.length + HASH);
+        put(out, e.id());
+        put(out, e.subject());
+        out.putInt(e.type())
+                .putInt(e.kind())
+                .putInt(e.batch())
+                .putInt(e.sheet())
+                .putInt(e.row());
+        out.putLong(e.validOn().toEpochDay()).put(unit).put(hash);
+        chain.update(out.array(), 0, out.position());
         entries++;
+    }
+
+    /** As the database's entry_hash(). */
+    private byte[] valueHash(EntryRow e) {
+        byte[] salt = orNothing(e.salt());
+        byte[] bits = orNothing(e.elements());
+        byte[] facts = orNothing(e.facts());
+        @Nullable UUID household = e.household();
+        ByteBuffer out =
+                start(salt.length + 16 + 4 + bits.length + facts.length).put(salt);
+        if (household != null) {
+            put(out, household);
+        }
+        out.putInt(bits.length).put(bits).put(facts);
+        values.update(out.array(), 0, out.position());
+        return values.digest();
+    }
+
+    private static byte[] orNothing(byte @Nullable [] bytes) {
+        return bytes == null ? new byte[0] : bytes;
+    }
+
+    private ByteBuffer start(int room) {
+        if (buffer.capacity() < room) {
+            buffer = ByteBuffer.allocate(room * 2);
+        }
+        return buffer.clear();
     }
 
     private static void put(ByteBuffer out, UUID id) {
@@ -89,8 +103,10 @@ final class EntryChain {
         return entries;
     }
 
-    /** Ends the batch. */
-    byte[] end() {
-        return chain.digest();
+    /** Ends the batch that follows the one of this hash. */
+    byte[] end(byte[] previous) {
+        byte[] all = chain.digest();
+        chain.update(previous);
+        return chain.digest(all);
     }
 }

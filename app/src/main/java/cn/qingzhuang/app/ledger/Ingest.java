@@ -3,6 +3,7 @@ package cn.qingzhuang.app.ledger;
 import cn.qingzhuang.app.ledger.store.BatchRow;
 import cn.qingzhuang.app.ledger.store.CountyTransaction;
 import cn.qingzhuang.app.ledger.store.FileRow;
+import cn.qingzhuang.app.ledger.store.LinkRow;
 import cn.qingzhuang.app.ledger.store.RefusalRow;
 import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.SubjectType;
@@ -14,19 +15,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Takes one file into the ledger inside one transaction.
  *
- * <p>Rows are handled in blocks: their claims are collected, the subjects that share a blocking key are fetched at
- * once, each row is decided in memory, and entries, subjects and keys go out by COPY. No SQL runs per row.
+ * <p>Rows are handled in blocks: one thread reads their cells into claims; another fetches the subjects that share a
+ * blocking key at once, decides each row in memory, and sends entries and subjects out by COPY, keys at the end. No SQL
+ * runs per row.
  */
 final class Ingest {
-    private static final int BLOCK = 4_000;
+    private static final int KEYS_A_ROW = 10;
+    private static final long[] NO_KEYS = {};
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final CountyTransaction transaction;
@@ -34,7 +36,6 @@ final class Ingest {
     private final ElementNumbers numbers;
     private final Subjects subjects;
     private final Decider decider;
-    private final List<RowClaims> block = new ArrayList<>(BLOCK);
     private final List<RefusalRow> refused = new ArrayList<>();
     private final Instant now;
     private final int file;
@@ -48,10 +49,10 @@ final class Ingest {
         this.transaction = transaction;
         this.setting = setting;
         this.now = setting.clock().instant();
-        this.file = transaction.nextFile();
+        this.file = transaction.number();
         this.numbers = new ElementNumbers(setting.catalogue(), transaction.elements());
         this.subjects = new Subjects(transaction, numbers);
-        this.decider = new Decider(transaction, setting.ids(), numbers, subjects, now, file);
+        this.decider = new Decider(transaction, setting.ids(), subjects, now, file);
     }
 
     IngestReport run(IngestInput input, String reading) {
@@ -59,21 +60,32 @@ final class Ingest {
         List<String> sheets = new ArrayList<>();
         RowUnits units = new RowUnits(setting.units(), setting.unit());
         List<List<TablePlan>> plans = plans(input);
-        NameCounts names = new NameCounts();
+        NameCounts names = new NameCounts(new RowUnits(setting.units(), setting.unit()));
         for (int i = 0; i < plans.size(); i++) {
             Grid grid = input.file().sheets().get(i);
             sheets.add(grid.name());
             for (TablePlan plan : plans.get(i)) {
-                names.count(plan, grid, units);
+                names.add(plan, grid);
             }
         }
+        try (ReadAhead blocks = new ReadAhead(rows -> read(input, plans, units, rows))) {
+            blocks.each(block -> take(block, names));
+        }
+        return end(input, reading, sheets);
+    }
+
+    /** Reads all rows; runs beside {@link #take}. */
+    private void read(IngestInput input, List<List<TablePlan>> plans, RowUnits units, ReadAhead.Rows rows) {
         for (int i = 0; i < plans.size(); i++) {
             for (TablePlan plan : plans.get(i)) {
-                table(plan, input.file().sheets().get(i), i, units, names);
+                TableRows tableRows = new TableRows(plan, input.file().sheets().get(i));
+                if (tableRows.isWorthReading()) {
+                    rows.start(Observed.on(plan.mapping().table(), setting.catalogue(), today()));
+                    ClaimReader reader = new ClaimReader(plan, i, units, numbers, transaction);
+                    tableRows.each((row, block, cells, isInner) -> rows.add(reader.read(row, block, cells, isInner)));
+                }
             }
         }
-        flush(names);
-        return end(input, reading, sheets);
     }
 
     private List<List<TablePlan>> plans(IngestInput input) {
@@ -89,73 +101,68 @@ final class Ingest {
         return out;
     }
 
-    private void table(TablePlan plan, Grid grid, int sheet, RowUnits units, NameCounts names) {
-        TableRows tableRows = new TableRows(plan, grid);
-        if (!tableRows.isWorthReading()) {
-            return;
-        }
-        decider.startTable(Observed.on(plan.mapping().table(), setting.catalogue(), today()));
-        ClaimReader reader = new ClaimReader(plan, sheet, units, numbers, transaction);
-        tableRows.each((row, blockNumber, cells, isInner) -> {
-            take(reader.read(row, blockNumber, cells, isInner), names);
-        });
-        flush(names);
-    }
-
     private LocalDate today() {
         return LocalDate.ofInstant(now, ZONE);
     }
 
-    private void take(RowClaims row, NameCounts names) {
-        rows++;
-        if (row.refusal().isPresent()) {
-            refused.add(new RefusalRow(row.sheet(), row.row(), row.refusal().get()));
-            return;
+    private void take(ReadAhead.Block read, NameCounts names) {
+        List<RowClaims> block = new ArrayList<>(read.rows().size());
+        for (RowClaims row : read.rows()) {
+            rows++;
+            if (row.refusal().isPresent()) {
+                refuse(row, row.refusal().get());
+            } else {
+                block.add(row);
+            }
         }
-        block.add(row);
-        if (block.size() >= BLOCK) {
-            flush(names);
-        }
-    }
-
-    private void flush(NameCounts names) {
-        if (block.isEmpty()) {
-            return;
-        }
-        Set<Long> keys = new HashSet<>();
+        decider.startTable(read.observedOn());
+        subjects.fetch(keys(block));
         for (RowClaims row : block) {
-            addKeys(keys, row.self());
-            addKeys(keys, row.household());
-            addKeys(keys, row.head());
-            keys.addAll(ownKeys(row));
-        }
-        subjects.fetch(keys);
-        for (RowClaims row : block) {
-            Optional<String> refusal = decider.decide(row, names, ownKeys(row));
-            refusal.ifPresent(reason -> refused.add(new RefusalRow(row.sheet(), row.row(), reason)));
+            decider.decide(row, names, ownKeys(row)).ifPresent(reason -> refuse(row, reason));
         }
         decider.flush();
         subjects.flush();
-        block.clear();
     }
 
-    private static void addKeys(Set<Long> keys, Claim claim) {
-        if (!claim.isEmpty()) {
-            keys.addAll(IdentityKeys.lookups(claim.identity("")));
+    private void refuse(RowClaims row, String reason) {
+        refused.add(new RefusalRow(row.sheet(), row.row(), reason));
+    }
+
+    /** All keys under which subjects of these rows may be known. */
+    private long[] keys(List<RowClaims> block) {
+        long[] keys = new long[block.size() * KEYS_A_ROW];
+        int size = 0;
+        for (RowClaims row : block) {
+            for (long[] some : List.of(
+                    row.self().lookups(), row.household().lookups(), row.head().lookups(), ownKeys(row))) {
+                if (size + some.length > keys.length) {
+                    keys = Arrays.copyOf(keys, keys.length * 2);
+                }
+                System.arraycopy(some, 0, keys, size, some.length);
+                size += some.length;
+            }
         }
+        return Arrays.stream(keys, 0, size).sorted().distinct().toArray();
     }
 
     /** Keys by which this very row of this very file, or the unit it is about, is found again. */
-    private List<Long> ownKeys(RowClaims row) {
+    private long[] ownKeys(RowClaims row) {
         SubjectType type = row.self().type();
         if (type == SubjectType.UNIT) {
-            return List.of(IdentityKeys.unitKey(row.self().unit()));
+            return new long[] {IdentityKeys.unitKey(row.self().unit())};
         }
         boolean isFoundByValues =
-                type != SubjectType.EVENT && row.self().identity("").isUsable();
+                type != SubjectType.EVENT && row.self().identity().isUsable();
         return isFoundByValues
-                ? List.of()
-                : List.of(IdentityKeys.rowKey(sha256, Integer.toString(row.sheet()), row.row() + "/" + row.block()));
+                ? NO_KEYS
+                : new long[] {IdentityKeys.rowKey(sha256, Integer.toString(row.sheet()), row.row() + "/" + row.block())
+                };
+    }
+
+    private void endChain(EntryChain chain) {
+        CountyTransaction.End end = transaction.takeEnd(0);
+        BatchRow batch = new BatchRow(file, chain.entries(), now, setting.actor());
+        transaction.addBatches(List.of(new LinkRow(batch, end.place() + 1, end.hash(), chain.end(end.hash()))));
     }
 
     private IngestReport end(IngestInput input, String reading, List<String> sheets) {
@@ -174,14 +181,8 @@ final class Ingest {
                         now,
                         setting.actor()),
                 refused);
-        transaction.addBatch(new BatchRow(
-                transaction.nextBatch(),
-                file,
-                decider.chain().entries(),
-                now,
-                setting.actor(),
-                transaction.lastHash(),
-                decider.chain().end()));
+        subjects.end();
+        endChain(decider.chain());
         return new IngestReport(
                 input.file().fileName(),
                 rows,

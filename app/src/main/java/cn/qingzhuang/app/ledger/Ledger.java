@@ -29,6 +29,7 @@ public final class Ledger implements FactSource {
     private final Catalogue catalogue;
     private final Clock clock;
     private final Uuid7 ids;
+    private final Answers answers;
     private final Freshness freshness;
 
     public Ledger(DataSource source, Catalogue catalogue, Clock clock) {
@@ -37,6 +38,7 @@ public final class Ledger implements FactSource {
         this.freshness = new Freshness(catalogue);
         this.clock = clock;
         this.ids = new Uuid7(clock);
+        this.answers = new Answers(store, catalogue, clock, ids);
     }
 
     /** Loads administrative units from a file with columns code, name, parent; answers how many. */
@@ -57,6 +59,7 @@ public final class Ledger implements FactSource {
         String county = UnitRow.countyOf(unit);
         String reading = readingHash(input);
         return store.write(county, transaction -> {
+            transaction.lockImports();
             Optional<FileRow> earlier = store.findFile(county, input.sha256(), unit, reading);
             if (earlier.isPresent()) {
                 return EarlierReport.of(
@@ -87,17 +90,17 @@ public final class Ledger implements FactSource {
 
     /** Records what a person said of one element of a subject; every form sees it at once. */
     public void answer(String subjectId, ElementKey key, String text, Author author) {
-        answers().record(new Answers.Said(subjectId, key, text), EntryKind.ANSWER, author);
+        answers.record(new Answers.Said(subjectId, key, text), EntryKind.ANSWER, author);
     }
 
     /** Records that the current value was wrong and what is right. */
     public void correct(String subjectId, ElementKey key, String text, Author author) {
-        answers().record(new Answers.Said(subjectId, key, text), EntryKind.CORRECTION, author);
+        answers.record(new Answers.Said(subjectId, key, text), EntryKind.CORRECTION, author);
     }
 
     /** Records that the current value still holds: it is fresh again and no longer disputed. */
     public void confirm(String subjectId, ElementKey key, Author author) {
-        answers().confirm(subjectId, key, author);
+        answers.confirm(subjectId, key, author);
     }
 
     /**
@@ -106,10 +109,6 @@ public final class Ledger implements FactSource {
      * @param unitCode any unit of the subject's county
      */
     public record Author(String actor, String unitCode) {}
-
-    private Answers answers() {
-        return new Answers(store, catalogue, clock, ids);
-    }
 
     /** The ledger as of a day: what is stale depends on it. */
     public FactSource asOf(LocalDate day) {
@@ -164,6 +163,15 @@ public final class Ledger implements FactSource {
     /** Verifies hashes, folds, references and row conservation of every county; empty when all is well. */
     public List<LedgerCheck.Finding> check() {
         return new LedgerCheck(store, catalogue).run();
+    }
+
+    /** Makes the current view anew from the entries; answers how many subjects were not shown as their entries say. */
+    public int rebuild() {
+        int written = 0;
+        for (String county : store.counties()) {
+            written += new Rebuild(store, catalogue, county).run();
+        }
+        return written;
     }
 
     /** The full code of a unit; Problem LEDGER-001 when it is no code, or not in the list of units of a county that has one. */

@@ -75,17 +75,14 @@ final class LedgerFacts implements FactSource {
 
         SubjectFacts facts(SubjectRow row) {
             SubjectState state = SubjectState.of(row);
-            Map<ElementKey, KnownValue> values = new HashMap<>(state.facts().size() * 2);
+            FactList facts = state.facts();
+            Map<ElementKey, KnownValue> values = new HashMap<>(facts.size() * 2);
             Map<Source, Provenance> provenances = new HashMap<>();
-            for (Map.Entry<Integer, Fact> e : state.facts().entrySet()) {
-                ElementKey key = numbers.of(e.getKey()).key();
-                if (key.equals(ElementNumbers.HOUSEHOLD_LINK)) {
-                    continue;
-                }
-                Fact fact = e.getValue();
-                Provenance provenance = provenances.computeIfAbsent(fact.source(), this::provenance);
-                boolean isStale = freshness.isStale(key, fact.source().validOn(), asOf);
-                values.put(key, new KnownValue(fact.value(), provenance, isStale, fact.isDisputed()));
+            for (int i = 0; i < facts.size(); i++) {
+                ElementKey key = numbers.of(facts.number(i)).key();
+                Provenance provenance = provenances.computeIfAbsent(facts.source(i), this::provenance);
+                boolean isStale = freshness.isStale(key, facts.source(i).validOn(), asOf);
+                values.put(key, new KnownValue(facts.value(i), provenance, isStale, facts.isDisputed(i)));
             }
             return new SubjectFacts(
                     row.id().toString(),

@@ -6,35 +6,51 @@ import cn.qingzhuang.engine.identity.Identity;
 import cn.qingzhuang.engine.identity.IdentityKeys;
 import cn.qingzhuang.engine.sheet.CellRange;
 import cn.qingzhuang.engine.sheet.Grid;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Which names a file gives to more than one person of a unit: such a name alone identifies nobody. */
 final class NameCounts {
-    private final Map<Long, String> numberByName = new HashMap<>();
+    private final KeyIndex names = new KeyIndex();
+    private final KeyIndex numberedNames = new KeyIndex();
     private final Set<Long> shared = new HashSet<>();
+    private final List<Runnable> uncounted = new ArrayList<>();
+    private final RowUnits units;
 
+    NameCounts(RowUnits units) {
+        this.units = units;
+    }
+
+    /** Notes a table; its names are counted when somebody is first asked for. */
+    void add(TablePlan plan, Grid grid) {
+        if (plan.subject() == SubjectType.PERSON) {
+            uncounted.add(() -> count(plan, grid));
+        }
+    }
+
+    /** Whether no other person of the file has the name in the unit. Most files give numbers and are never asked. */
     boolean isUnique(Identity who) {
+        uncounted.forEach(Runnable::run);
+        uncounted.clear();
         return !shared.contains(IdentityKeys.nameKey(who));
     }
 
     /** Counts the names of a table of persons; a name with the same ID number again is the same person. */
-    void count(TablePlan plan, Grid grid, RowUnits units) {
-        if (plan.subject() != SubjectType.PERSON) {
-            return;
-        }
+    private void count(TablePlan plan, Grid grid) {
         for (PlannedSlot name : plan.slots()) {
             if (name.element().key().toString().equals("person_name")
                     && name.slot().area().isPresent()) {
-                count(name, plan, grid, units);
+                count(name, plan, grid);
             }
         }
     }
 
-    private void count(PlannedSlot name, TablePlan plan, Grid grid, RowUnits units) {
+    private void count(PlannedSlot name, TablePlan plan, Grid grid) {
         CellRange area = name.slot().area().orElseThrow();
         Optional<Integer> number = column(plan, "person_id_no", name.slot().block());
         Map<String, Integer> unitColumns = new HashMap<>();
@@ -45,31 +61,35 @@ final class NameCounts {
                         .ifPresent(c -> unitColumns.put(s.element().key().toString(), c));
             }
         }
+        Map<String, String> unitOf = new HashMap<>();
         for (int row = area.firstRow(); row <= area.lastRow(); row++) {
             String text = Identity.plainName(grid.text(row, area.firstColumn()));
             if (text.isEmpty()) {
                 continue;
             }
-            Map<String, String> said = new HashMap<>();
+            Map<String, String> said = new HashMap<>(4);
             for (Map.Entry<String, Integer> e : unitColumns.entrySet()) {
                 said.put(e.getKey(), grid.text(row, e.getValue()));
             }
-            int at = row;
-            add(
-                    text,
-                    units.find(said).orElse(units.base()),
-                    number.map(c -> grid.text(at, c).strip()).orElse(""));
+            String unit = unitOf.computeIfAbsent(
+                    String.join("\n", said.values()), x -> units.find(said).orElse(units.base()));
+            add(text, unit, number.isEmpty() ? "" : grid.text(row, number.get()).strip());
         }
     }
 
     private void add(String name, String unit, String number) {
-        Identity who = new Identity.Builder(SubjectType.PERSON)
-                .put(cn.qingzhuang.engine.identity.IdentityPart.NAME, name)
-                .build("", unit);
-        long key = IdentityKeys.nameKey(who);
-        String before = numberByName.putIfAbsent(key, number);
-        if (before != null && (number.isEmpty() || !before.equals(number))) {
+        long key = IdentityKeys.nameKey(SubjectType.PERSON, name, unit);
+        boolean isAgain = names.first(key) >= 0;
+        if (!isAgain) {
+            names.add(key, 0);
+        }
+        long numbered = IdentityKeys.nameKey(SubjectType.PERSON, name + number, unit);
+        boolean isSamePerson = !number.isEmpty() && numberedNames.first(numbered) >= 0;
+        if (isAgain && !isSamePerson) {
             shared.add(key);
+        }
+        if (!isSamePerson) {
+            numberedNames.add(numbered, 0);
         }
     }
 

@@ -3,6 +3,10 @@ package cn.qingzhuang.app.ledger;
 import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.catalog.ValueType;
+import cn.qingzhuang.engine.identity.IdentityPart;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stored element with its short number in a county.
@@ -10,6 +14,28 @@ import cn.qingzhuang.engine.catalog.ValueType;
  * @param keptWith about whom the fact is kept
  * @param isIdentifying ID number, name, birth date, sex: a file never changes the current value
  * @param isPassing changes by itself (age) or happens again (a visit): newer wins and nobody is asked
+ * @param parts which part of an identity it is, of which types of subjects
  */
 record Numbered(
-        int number, ElementKey key, ValueType type, SubjectType keptWith, boolean isIdentifying, boolean isPassing) {}
+        int number,
+        ElementKey key,
+        ValueType type,
+        SubjectType keptWith,
+        boolean isIdentifying,
+        boolean isPassing,
+        Map<SubjectType, IdentityPart> parts) {
+
+    /** Which part of a subject's identity it is, if any. */
+    @Nullable
+    IdentityPart part(SubjectType subject) {
+        return parts.get(subject);
+    }
+
+    static Map<SubjectType, IdentityPart> partsOf(ElementKey key) {
+        Map<SubjectType, IdentityPart> out = new EnumMap<>(SubjectType.class);
+        for (SubjectType subject : SubjectType.values()) {
+            IdentityPart.of(subject, key).ifPresent(part -> out.put(subject, part));
+        }
+        return out;
+    }
+}

@@ -4,11 +4,12 @@ import cn.qingzhuang.app.ledger.store.SubjectRow;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.identity.Identity;
 import cn.qingzhuang.engine.identity.IdentityPart;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +25,16 @@ final class SubjectState {
     private final SubjectType type;
     private String unit;
     private @Nullable UUID household;
-    private final TreeMap<Integer, Fact> facts;
+    private final FactList facts;
 
     /** Another source says otherwise: which value is current, and which stands beside it. */
     record Difference(Numbered element, UUID keptEntry, UUID otherEntry, boolean isChanged) {}
 
     SubjectState(UUID id, SubjectType type, String unit) {
-        this(id, type, unit, null, new TreeMap<>());
+        this(id, type, unit, null, new FactList());
     }
 
-    private SubjectState(
-            UUID id, SubjectType type, String unit, @Nullable UUID household, TreeMap<Integer, Fact> facts) {
+    private SubjectState(UUID id, SubjectType type, String unit, @Nullable UUID household, FactList facts) {
         this.id = id;
         this.type = type;
         this.unit = unit;
@@ -43,24 +43,42 @@ final class SubjectState {
     }
 
     static SubjectState of(SubjectRow row) {
-        List<Source> sources = new ArrayList<>(row.sources().size());
-        for (String text : row.sources()) {
-            sources.add(Source.parse(text));
-        }
         return new SubjectState(
                 row.id(),
                 SubjectType.values()[row.type()],
                 row.unit(),
                 row.household(),
-                FactsJson.read(row.facts(), sources));
+                FactList.unpack(row.elements(), row.facts(), row.sources(), row.origins()));
     }
 
-    SubjectRow row(ElementNumbers numbers) {
-        List<Source> sources = FactsJson.sources(facts);
-        List<String> texts = new ArrayList<>(sources.size());
-        sources.forEach(s -> texts.add(s.toString()));
+    /** The row of the current view; {@code name} is that of the subject's identity. */
+    SubjectRow row(String name) {
+        List<Source> sources = facts.distinctSources();
+        ByteBuffer packed = ByteBuffer.allocate(sources.size() * PackedFacts.SOURCE_BYTES);
+        sources.forEach(s -> PackedFacts.put(packed, s));
         return new SubjectRow(
-                id, type.ordinal(), unit, household, name(numbers), texts, FactsJson.write(facts, sources));
+                id,
+                type.ordinal(),
+                unit,
+                household,
+                name,
+                packed.array(),
+                facts.bits(),
+                facts.texts(),
+                facts.origins(sources));
+    }
+
+    /** Whether a row of the current view is the one that {@link #row} makes. */
+    boolean isShownBy(SubjectRow view, String name) {
+        SubjectRow again = row(name);
+        return again.type() == view.type()
+                && again.unit().equals(view.unit())
+                && again.name().equals(view.name())
+                && Objects.equals(again.household(), view.household())
+                && Arrays.equals(again.elements(), view.elements())
+                && Arrays.equals(again.facts(), view.facts())
+                && Arrays.equals(again.sources(), view.sources())
+                && Arrays.equals(again.origins(), view.origins());
     }
 
     UUID id() {
@@ -79,23 +97,26 @@ final class SubjectState {
         return Optional.ofNullable(household);
     }
 
-    Map<Integer, Fact> facts() {
+    FactList facts() {
         return facts;
     }
 
     /** Adds one entry; answers the differences it made. */
     List<Difference> apply(Entry entry) {
-        List<Difference> out = List.of();
         if (isBelow(entry.unit(), unit)) {
             unit = entry.unit();
         }
-        for (int i = 0; i < entry.elements().size(); i++) {
-            Numbered element = entry.elements().get(i);
-            String value = entry.values().get(i);
-            if (element.key().equals(ElementNumbers.HOUSEHOLD_LINK)) {
-                household = UUID.fromString(value);
-            }
-            Optional<Difference> difference = apply(element, value, entry.source());
+        if (entry.household() != null) {
+            household = entry.household();
+        }
+        ValueList said = entry.said();
+        if (facts.size() == 0) {
+            facts.start(said, entry.source());
+            return List.of();
+        }
+        List<Difference> out = List.of();
+        for (int i = 0; i < said.size(); i++) {
+            Optional<Difference> difference = apply(said.element(i), said.value(i), entry.source());
             if (difference.isPresent()) {
                 out = out.isEmpty() ? new ArrayList<>() : out;
                 out.add(difference.get());
@@ -112,7 +133,7 @@ final class SubjectState {
         }
         boolean isDecision = source.kind().isDecision();
         boolean isOlder = source.validOn().isBefore(old.source().validOn());
-        if (isDecision || element.key().equals(ElementNumbers.HOUSEHOLD_LINK)) {
+        if (isDecision) {
             facts.put(element.number(), new Fact(value, source, false));
             return Optional.empty();
         }
@@ -145,12 +166,12 @@ final class SubjectState {
 
     Identity identity(ElementNumbers numbers) {
         Identity.Builder out = new Identity.Builder(type);
-        facts.forEach((number, fact) ->
-                IdentityPart.of(type, numbers.of(number).key()).ifPresent(part -> out.put(part, fact.value())));
+        for (int i = 0; i < facts.size(); i++) {
+            IdentityPart part = numbers.of(facts.number(i)).part(type);
+            if (part != null) {
+                out.put(part, facts.value(i));
+            }
+        }
         return out.build(household == null ? "" : household.toString(), unit);
-    }
-
-    String name(ElementNumbers numbers) {
-        return identity(numbers).name();
     }
 }

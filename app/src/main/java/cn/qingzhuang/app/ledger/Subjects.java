@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,78 +19,111 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The subjects that the rows at hand may speak of: fetched by blocking keys for a block of rows at once, changed in
- * memory, written back together.
+ * memory, written back together. New keys are written at the end, in their order.
  */
 final class Subjects {
     private final CountyTransaction transaction;
     private final ElementNumbers numbers;
-    private final boolean wasEmpty;
-    private final Set<Long> addedKeys = new HashSet<>();
-    private final Map<UUID, Held> held = new LinkedHashMap<>();
-    private final Map<Long, List<Held>> byKey = new HashMap<>();
+    private @Nullable Boolean wasEmpty;
+    private final KeyIndex added = new KeyIndex();
+    private final List<UUID> addedTo = new ArrayList<>();
+    private final Map<UUID, Held> held = new HashMap<>();
+    private final List<Held> inOrder = new ArrayList<>();
+    private final KeyIndex byKey = new KeyIndex();
 
     /** A subject in memory. */
     private static final class Held {
         final SubjectState state;
         final boolean isNew;
-        final Set<Long> keys = new HashSet<>();
-        final Set<Long> newKeys = new LinkedHashSet<>();
+        final int place;
+        int addedPlace = -1;
         boolean isChanged;
-
-        @Nullable
         Identity identity;
 
-        Held(SubjectState state, boolean isNew) {
+        Held(SubjectState state, boolean isNew, int place, Identity identity) {
             this.state = state;
             this.isNew = isNew;
+            this.place = place;
+            this.identity = identity;
         }
     }
 
     Subjects(CountyTransaction transaction, ElementNumbers numbers) {
         this.transaction = transaction;
         this.numbers = numbers;
-        this.wasEmpty = !transaction.hasSubjects();
     }
 
     /** Fetches whoever shares one of the keys, and their households. */
-    void fetch(Set<Long> keys) {
-        List<Long> wanted =
-                keys.stream().filter(k -> !wasEmpty || addedKeys.contains(k)).toList();
-        List<KeyRow> found = transaction.findKeys(wanted);
-        Set<UUID> ids = new LinkedHashSet<>();
+    void fetch(long[] keys) {
+        List<KeyRow> found = wasEmpty() ? new ArrayList<>() : transaction.findKeys(keys);
+        for (long key : keys) {
+            for (int at = added.first(key); at >= 0; at = added.next(at)) {
+                found.add(new KeyRow(key, addedTo.get(added.number(at))));
+            }
+        }
+        Set<UUID> ids = new HashSet<>();
         found.forEach(k -> ids.add(k.subject()));
-        load(ids);
-        Set<UUID> households = new LinkedHashSet<>();
-        held.values().forEach(h -> h.state.household().ifPresent(households::add));
-        households.removeAll(held.keySet());
-        load(households);
+        fetchById(ids);
+        Set<UUID> households = new HashSet<>();
+        inOrder.forEach(h -> h.state.household().ifPresent(households::add));
+        fetchById(households);
         for (KeyRow k : found) {
             Held subject = held.get(k.subject());
-            if (subject != null && subject.keys.add(k.key())) {
-                byKey.computeIfAbsent(k.key(), x -> new ArrayList<>(1)).add(subject);
+            if (subject != null) {
+                index(subject, k.key());
             }
         }
     }
 
-    /** Fetches subjects by their ids. */
-    void fetchById(Set<UUID> ids) {
-        load(ids);
+    private boolean wasEmpty() {
+        Boolean known = wasEmpty;
+        if (known == null) {
+            known = !transaction.hasSubjects();
+            wasEmpty = known;
+        }
+        return known;
     }
 
-    private void load(Collection<UUID> ids) {
-        for (SubjectRow row : transaction.findSubjects(ids)) {
-            Held subject = new Held(SubjectState.of(row), false);
-            held.put(row.id(), subject);
-            index(subject, IdentityKeys.of(identity(subject)));
+    /** Fetches subjects by their ids. */
+    void fetchById(Collection<UUID> ids) {
+        List<UUID> missing = new ArrayList<>(ids);
+        missing.removeIf(held::containsKey);
+        hold(transaction.findSubjects(missing));
+    }
+
+    /** Takes subjects that were fetched. */
+    void hold(List<SubjectRow> rows) {
+        for (SubjectRow row : rows) {
+            SubjectState state = SubjectState.of(row);
+            Held subject = hold(state, false, state.identity(numbers));
+            for (long key : IdentityKeys.of(subject.identity)) {
+                index(subject, key);
+            }
         }
     }
 
+    private Held hold(SubjectState state, boolean isNew, Identity identity) {
+        Held subject = new Held(state, isNew, inOrder.size(), identity);
+        held.put(state.id(), subject);
+        inOrder.add(subject);
+        return subject;
+    }
+
+    private boolean index(Held subject, long key) {
+        if (byKey.has(key, subject.place)) {
+            return false;
+        }
+        byKey.add(key, subject.place);
+        return true;
+    }
+
     /** Known subjects of the type that share a key, each once. */
-    List<Candidate> candidates(SubjectType type, Collection<Long> keys) {
+    List<Candidate> candidates(SubjectType type, long[] keys) {
         List<Candidate> out = List.of();
         Set<UUID> seen = Set.of();
         for (long key : keys) {
-            for (Held subject : byKey.getOrDefault(key, List.of())) {
+            for (int at = byKey.first(key); at >= 0; at = byKey.next(at)) {
+                Held subject = inOrder.get(byKey.number(at));
                 if (subject.state.type() != type) {
                     continue;
                 }
@@ -101,7 +132,7 @@ final class Subjects {
                     seen = new HashSet<>();
                 }
                 if (seen.add(subject.state.id())) {
-                    out.add(new Candidate(subject.state.id().toString(), identity(subject)));
+                    out.add(new Candidate(subject.state.id().toString(), subject.identity));
                 }
             }
         }
@@ -110,86 +141,73 @@ final class Subjects {
 
     /** A subject that {@link #fetch} or {@link #create} brought. */
     SubjectState get(UUID id) {
+        return require(id).state;
+    }
+
+    private Held require(UUID id) {
         Held subject = held.get(id);
         if (subject == null) {
             throw new IllegalStateException("subject not fetched: " + id);
         }
-        return subject.state;
+        return subject;
     }
 
     boolean has(UUID id) {
         return held.containsKey(id);
     }
 
-    SubjectState create(UUID id, SubjectType type, String unit) {
-        SubjectState state = new SubjectState(id, type, unit);
-        held.put(id, new Held(state, true));
-        return state;
+    /** Makes the subject of a claim. */
+    void create(UUID id, Claim claim) {
+        hold(new SubjectState(id, claim.type(), claim.unit()), true, claim.identity());
     }
 
     /** Applies an entry to a subject and keeps its keys current. */
-    List<SubjectState.Difference> apply(UUID id, Entry entry, Collection<Long> rowKeys) {
-        Held subject = held.get(id);
-        if (subject == null) {
-            throw new IllegalStateException("subject not fetched: " + id);
-        }
+    List<SubjectState.Difference> apply(UUID id, Entry entry, long[] rowKeys) {
+        Held subject = require(id);
+        boolean isFirst = subject.isNew && !subject.isChanged;
         List<SubjectState.Difference> out = subject.state.apply(entry);
         subject.isChanged = true;
-        subject.identity = null;
-        addKeys(subject, IdentityKeys.of(identity(subject)));
+        if (isFirst) {
+            @Nullable UUID household = entry.household();
+            subject.identity = household == null ? subject.identity : subject.identity.in(household.toString());
+        } else {
+            subject.identity = subject.state.identity(numbers);
+        }
+        addKeys(subject, IdentityKeys.of(subject.identity));
         addKeys(subject, rowKeys);
         return out;
     }
 
-    private Identity identity(Held subject) {
-        Identity known = subject.identity;
-        if (known == null) {
-            known = subject.state.identity(numbers);
-            subject.identity = known;
-        }
-        return known;
-    }
-
-    private void addKeys(Held subject, Collection<Long> keys) {
+    private void addKeys(Held subject, long[] keys) {
         for (long key : keys) {
-            if (subject.keys.add(key)) {
-                subject.newKeys.add(key);
-                byKey.computeIfAbsent(key, x -> new ArrayList<>(1)).add(subject);
+            if (index(subject, key)) {
+                if (subject.addedPlace < 0) {
+                    subject.addedPlace = addedTo.size();
+                    addedTo.add(subject.state.id());
+                }
+                added.add(key, subject.addedPlace);
             }
         }
     }
 
-    private void index(Held subject, Collection<Long> keys) {
-        for (long key : keys) {
-            if (subject.keys.add(key)) {
-                byKey.computeIfAbsent(key, x -> new ArrayList<>(1)).add(subject);
-            }
-        }
-    }
-
-    /** Writes what was made and changed, and forgets all. */
+    /** Writes the subjects that were made and changed, and forgets them. */
     void flush() {
         List<SubjectRow> made = new ArrayList<>();
         List<SubjectRow> changed = new ArrayList<>();
-        List<KeyRow> keys = new ArrayList<>();
-        List<KeyRow> further = new ArrayList<>();
-        for (Held subject : held.values()) {
-            if (!subject.isNew && !subject.isChanged) {
-                continue;
-            }
-            (subject.isNew ? made : changed).add(subject.state.row(numbers));
-            for (long key : subject.newKeys) {
-                (subject.isNew ? keys : further).add(new KeyRow(key, subject.state.id()));
-                if (wasEmpty) {
-                    addedKeys.add(key);
-                }
+        for (Held subject : inOrder) {
+            if (subject.isChanged) {
+                (subject.isNew ? made : changed).add(subject.state.row(subject.identity.name()));
             }
         }
         transaction.addSubjects(made);
         transaction.changeSubjects(changed);
-        transaction.addKeys(keys);
-        transaction.addKeysIfAbsent(further);
         held.clear();
+        inOrder.clear();
         byKey.clear();
+    }
+
+    /** Writes the keys of all subjects that were made or changed. */
+    void end() {
+        transaction.addKeys(added.placesByKey(), added::key, place -> addedTo.get(added.number(place)));
     }
 }

@@ -21,7 +21,7 @@ import java.util.Optional;
  * How the rows of one table are read: whom they are about, which slot holds which stored element, and what the title
  * says of everybody in it.
  *
- * @param slots surest first, so that of two columns of one element the surer one counts
+ * @param slots by element number; of two columns of one element the surer one first, which counts
  * @param implied what belonging to the list says: 残疾人名单 says that each is disabled
  */
 record TablePlan(TableMapping mapping, SubjectType subject, List<PlannedSlot> slots, List<Implied> implied) {
@@ -29,7 +29,12 @@ record TablePlan(TableMapping mapping, SubjectType subject, List<PlannedSlot> sl
     static final double TAKEN_FROM = 0.5;
 
     /** A slot whose values are taken. */
-    record PlannedSlot(Slot slot, Numbered element, ColumnValues values) {}
+    record PlannedSlot(Slot slot, Numbered element, ColumnValues values, boolean isUnit, boolean isUnitOfOwnRow) {
+        /** Whether its values say to which unit a row about such a subject belongs. */
+        boolean namesUnit(SubjectType subject) {
+            return subject == SubjectType.UNIT ? isUnitOfOwnRow : isUnit;
+        }
+    }
 
     /** A value that the title gives to every row. */
     record Implied(Numbered element, String value) {}
@@ -46,6 +51,7 @@ record TablePlan(TableMapping mapping, SubjectType subject, List<PlannedSlot> sl
                     slots.add(planned.get());
                 }
             }
+            slots.sort(Comparator.comparingInt(slot -> slot.element().number()));
             List<Numbered> elements = slots.stream()
                     .filter(s -> !s.slot().isTable())
                     .map(PlannedSlot::element)
@@ -66,7 +72,13 @@ record TablePlan(TableMapping mapping, SubjectType subject, List<PlannedSlot> sl
             }
             ColumnValues values = new CanonicalValues(catalogue)
                     .column(element.get(), meaning.slot().leaf());
-            return Optional.of(new PlannedSlot(meaning.slot(), numbers.require(key, transaction), values));
+            Numbered number = numbers.require(key, transaction);
+            return Optional.of(new PlannedSlot(
+                    meaning.slot(),
+                    number,
+                    values,
+                    RowUnits.isUnitColumn(number, SubjectType.PERSON),
+                    RowUnits.isUnitColumn(number, SubjectType.UNIT)));
         }
 
         private static Optional<ElementKey> said(Meaning meaning) {

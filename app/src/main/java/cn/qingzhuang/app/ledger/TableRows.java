@@ -4,7 +4,6 @@ import cn.qingzhuang.app.ledger.TablePlan.PlannedSlot;
 import cn.qingzhuang.engine.catalog.Reading;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.meaning.Meaning;
-import cn.qingzhuang.engine.meaning.SlotMeaning;
 import cn.qingzhuang.engine.sheet.CellRange;
 import cn.qingzhuang.engine.sheet.CellRef;
 import cn.qingzhuang.engine.sheet.CellValue;
@@ -29,10 +28,15 @@ final class TableRows {
 
     private final TablePlan plan;
     private final Grid grid;
+    private final int[] serialColumns;
 
     TableRows(TablePlan plan, Grid grid) {
         this.plan = plan;
         this.grid = grid;
+        this.serialColumns = plan.mapping().slots().stream()
+                .filter(s -> s.meaning() instanceof Meaning.Serial)
+                .mapToInt(s -> column(s.slot()))
+                .toArray();
     }
 
     /** Takes one row: what its cells hold, slot by slot. */
@@ -44,7 +48,7 @@ final class TableRows {
     record Cell(PlannedSlot slot, Reading reading) {}
 
     /** A row before its cells are read: where the cell of each slot is. */
-    private record Line(int row, int block, List<PlannedSlot> slots, boolean isInner) {}
+    private record Line(int block, List<SlotReader> slots, boolean isInner) {}
 
     void each(Consumer consumer) {
         Table table = plan.mapping().table();
@@ -62,15 +66,11 @@ final class TableRows {
         table.slots().forEach(s -> blocks.add(s.block()));
         List<Line> lines = new ArrayList<>();
         for (int block : blocks) {
-            int wanted = block;
-            lines.add(new Line(
-                    0,
-                    block,
-                    plan.slots().stream()
-                            .filter(s -> s.slot().block() == wanted
-                                    && s.slot().rowStub().isEmpty())
-                            .toList(),
-                    false));
+            List<SlotReader> slots = plan.slots().stream()
+                    .filter(s -> s.slot().block() == block && s.slot().rowStub().isEmpty())
+                    .map(s -> new SlotReader(s, grid, column(s.slot())))
+                    .toList();
+            lines.add(new Line(block, slots, false));
         }
         int[][] columns = new int[blocks.size()][];
         for (int i = 0; i < columns.length; i++) {
@@ -111,26 +111,27 @@ final class TableRows {
     private boolean isData(int row, int[] columns) {
         boolean isAny = false;
         for (int column : columns) {
-            CellValue value = grid.value(row, column);
-            if (value instanceof CellValue.Blank) {
-                continue;
+            if (!grid.isBlank(row, column)) {
+                isAny = true;
+                if (isNoData(grid.value(row, column))) {
+                    return false;
+                }
+                break;
             }
-            if (!isAny
-                    && value instanceof CellValue.Text t
-                    && t.text().length() <= 200
-                    && NO_DATA.matcher(t.text().strip()).matches()) {
-                return false;
-            }
-            isAny = true;
         }
         return isAny && !isSerialTotal(row);
     }
 
+    private static boolean isNoData(CellValue value) {
+        return value instanceof CellValue.Text t
+                && t.text().length() <= 200
+                && NO_DATA.matcher(t.text().strip()).matches();
+    }
+
     /** 合计 often stands in the column of serial numbers. */
     private boolean isSerialTotal(int row) {
-        for (SlotMeaning s : plan.mapping().slots()) {
-            if (s.meaning() instanceof Meaning.Serial
-                    && NO_DATA.matcher(grid.text(row, column(s.slot())).strip()).matches()) {
+        for (int column : serialColumns) {
+            if (NO_DATA.matcher(grid.text(row, column).strip()).matches()) {
                 return true;
             }
         }
@@ -139,21 +140,14 @@ final class TableRows {
 
     private void line(int row, Line line, Consumer consumer) {
         List<Cell> cells = new ArrayList<>(line.slots().size());
-        for (PlannedSlot slot : line.slots()) {
-            cells.add(new Cell(slot, slot.values().read(value(row, column(slot.slot())))));
+        for (SlotReader slot : line.slots()) {
+            cells.add(new Cell(slot.planned(), slot.read(row)));
         }
         consumer.row(row + 1, line.block(), cells, line.isInner());
     }
 
-    /** The cell's value; of a cell inside a merged range the range's. */
     private CellValue value(int row, int column) {
-        CellValue own = grid.value(row, column);
-        if (!(own instanceof CellValue.Blank)) {
-            return own;
-        }
-        return grid.mergeAt(row, column)
-                .map(m -> grid.value(m.firstRow(), m.firstColumn()))
-                .orElse(own);
+        return SlotReader.value(grid, row, column);
     }
 
     private void columns(Consumer consumer) {
@@ -229,7 +223,10 @@ final class TableRows {
                 .map(s -> s.element().key().toString())
                 .anyMatch(k -> k.equals("person_name") || k.equals("person_id_no"));
         if (isOfPeople && isData(row, columns)) {
-            line(row, new Line(row, 1, slots, true), consumer);
+            List<SlotReader> readers = slots.stream()
+                    .map(s -> new SlotReader(s, grid, column(s.slot())))
+                    .toList();
+            line(row, new Line(1, readers, true), consumer);
         }
     }
 

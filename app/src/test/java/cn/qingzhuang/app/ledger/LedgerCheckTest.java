@@ -40,7 +40,7 @@ class LedgerCheckTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', textBlock = """
-                    hash | update entries set element_values[1] = '赵六'
+                    hash | update entries set facts = '赵六' || facts
                     hash | update entries set salt = '\\x00'
                     hash | update entries set subject_id = (select id from subjects order by id desc limit 1)
                     hash | update entries set source_row = source_row + 1 where source_row is not null
@@ -48,13 +48,16 @@ class LedgerCheckTest {
                     hash | delete from batches where number = 1
                     hash | update batches set previous_hash = hash where number = 2
                     hash | update counties set last_hash = '\\x00'
-                    fold | update subjects set facts = '{}' where subject_type = 0
+                    fold | update subjects set facts = '', elements = '' where subject_type = 0
                     fold | update subjects set unit_code = '999001101202'
                     fold | update subjects set name = '某人' where subject_type = 0
                     fold | update subjects set household_id = null
                     reference | update subjects set household_id = gen_random_uuid() where household_id is not null
                     reference | delete from subjects where subject_type = 1
                     reference | delete from identity_keys
+                    reference | delete from refusals; delete from files
+                    reference | insert into identity_keys values ('999001', 1, gen_random_uuid())
+                    reference | update entries set subject_id = gen_random_uuid()
                     rows | update files set rows_accepted = rows_accepted + 1
                     rows | delete from refusals
                     """)
@@ -64,13 +67,30 @@ class LedgerCheckTest {
         assertThat(ledger.check()).extracting(LedgerCheck.Finding::check).contains(check);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    update subjects set facts = '', elements = '' where subject_type = 0
+                    update subjects set household_id = null, unit_code = '999001101202', name = '某人'
+                    delete from subjects
+                    delete from identity_keys
+                    """)
+    void rebuildsTheCurrentViewFromTheEntries(String fault) {
+        JdbcClient.create(source).sql(fault).update();
+
+        ledger.rebuild();
+
+        assertThat(ledger.check()).isEmpty();
+        assertThat(ledger.rebuild()).isZero();
+    }
+
     @Test
     void staysCleanWhenAPersonsValuesAreErasedByLaw() {
         JdbcClient.create(source)
-                .sql(ERASING + "update entries set elements = null, element_values = null, salt = null where "
+                .sql(ERASING + "update entries set value_hash = entry_hash(entries), elements = null, facts = null, "
+                        + "household_id = null, salt = null where "
                         + "subject_id in (select id from subjects where name = '李桂英'); "
-                        + "update subjects set facts = '{}', sources = '{}', name = '', household_id = null "
-                        + "where name = '李桂英'")
+                        + "update subjects set facts = '', elements = '', sources = '', name = '', "
+                        + "household_id = null where name = '李桂英'")
                 .update();
 
         assertThat(ledger.check()).extracting(LedgerCheck.Finding::check).doesNotContain("hash");

@@ -35,11 +35,11 @@ final class Cleaning {
         return text.substring(from, to);
     }
 
-    /** Digits and common ideographs only, so that nothing can change: the usual case, worth a quick way. */
+    /** Common ideographs and printable ASCII but small letters: nothing can change. The usual case, worth a quick way. */
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean isPlain = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= '\u4e00' && c <= '\u9fa5';
+            boolean isPlain = c > ' ' && c < 'a' || c > 'z' && c < '\u007f' || c >= '\u4e00' && c <= '\u9fa5';
             if (!isPlain) {
                 return false;
             }

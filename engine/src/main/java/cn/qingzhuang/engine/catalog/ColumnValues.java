@@ -153,6 +153,9 @@ public final class ColumnValues {
     }
 
     private static Reading phone(CellValue cell, String raw, String key) {
+        if (cell instanceof CellValue.Text && isDigits(key) && key.length() >= 3 && key.length() <= 13) {
+            return new Reading.Canonical(key);
+        }
         if (isNone(key)) {
             return Reading.EMPTY;
         }
@@ -178,7 +181,7 @@ public final class ColumnValues {
         if (whole instanceof Reading.Unreadable) {
             return whole;
         }
-        String id = QUOTES.matcher(key).replaceAll("");
+        String id = IdNumbers.isShaped(key) ? key : QUOTES.matcher(key).replaceAll("");
         if (IdNumbers.isShaped(id)) {
             return new Reading.Canonical(id);
         }
@@ -191,11 +194,26 @@ public final class ColumnValues {
         return id.matches("[A-Z0-9()]{5,24}") ? new Reading.Canonical(id) : new Reading.Unreadable(raw, "不是证件号码");
     }
 
+    private static boolean isDigits(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A name is written with blanks to fill the cell (李　四); blanks between Latin words stay. */
     private static String name(String raw) {
         String trimmed = Cleaning.trim(raw);
-        boolean isLatin = trimmed.chars().anyMatch(c -> c < 0x80 && Character.isLetter(c));
-        return isLatin ? trimmed : BLANKS.matcher(trimmed).replaceAll("");
+        boolean isLatin = false;
+        boolean isBlank = false;
+        for (int i = 0; i < trimmed.length(); i++) {
+            char c = trimmed.charAt(i);
+            isLatin |= c < 0x80 && Character.isLetter(c);
+            isBlank |= c <= ' ' || c == '\u3000' || c == '\u00a0';
+        }
+        return isLatin || !isBlank ? trimmed : BLANKS.matcher(trimmed).replaceAll("");
     }
 
     private static boolean isNone(String key) {

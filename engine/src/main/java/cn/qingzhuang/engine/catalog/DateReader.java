@@ -71,6 +71,9 @@ final class DateReader {
     }
 
     private Reading ofText(String text, String raw) {
+        if (type == ValueType.DATE && isIsoDay(text)) {
+            return day(text.substring(0, 4), text.substring(5, 7), text.substring(8), Optional.empty(), raw);
+        }
         Matcher full = FULL.matcher(text);
         if (full.matches()) {
             return day(full.group(1), full.group(2), full.group(3), time(full), raw);
@@ -95,6 +98,15 @@ final class DateReader {
         }
         Matcher chinese = CHINESE.matcher(text);
         return chinese.matches() ? chinese(chinese, raw) : refuse(text, raw);
+    }
+
+    /** 2025-06-30, as most programs write it. */
+    private static boolean isIsoDay(String text) {
+        boolean isIso = text.length() == 10 && text.charAt(4) == '-' && text.charAt(7) == '-';
+        for (int i = 0; isIso && i < 10; i++) {
+            isIso = i == 4 || i == 7 || text.charAt(i) >= '0' && text.charAt(i) <= '9';
+        }
+        return isIso;
     }
 
     private static Reading refuse(String text, String raw) {

@@ -59,6 +59,11 @@ public record Identity(SubjectType type, Map<IdentityPart, String> parts, String
                 || !headNumber().isEmpty();
     }
 
+    /** The same in a household. */
+    public Identity in(String householdId) {
+        return householdId.equals(household) ? this : new Identity(type, parts, householdId, unitCode);
+    }
+
     private String part(IdentityPart part) {
         return parts.getOrDefault(part, "");
     }

@@ -1,8 +1,7 @@
 package cn.qingzhuang.engine.identity;
 
 import cn.qingzhuang.engine.catalog.SubjectType;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * Blocking keys: two subjects that share none are never compared. Numbers of 64 bits, so that a county's keys are one
@@ -13,56 +12,63 @@ import java.util.List;
  *
  * <p>A row with an ID number can only be somebody without one, or with the same, or (a slip of the pen) of the same
  * name and birth date. So people with and without a number have different name keys, and such a row does not look
- * at everybody of its name: in a county of a million that is thousands.
+ * at everybody of its name: in a county of a million that is thousands. Households likewise.
  */
 public final class IdentityKeys {
     private static final int TOWN_DIGITS = 9;
     private static final int LONG_NUMBER = 9;
+    private static final int MOST = 6;
     private static final long FNV_PRIME = 0x100000001b3L;
 
     private IdentityKeys() {}
 
     /** The keys under which a subject is found; none for one that cannot be found again. */
-    public static List<Long> of(Identity who) {
+    public static long[] of(Identity who) {
         return keys(who, false);
     }
 
     /** The keys under which a row looks for the subject it speaks of. */
-    public static List<Long> lookups(Identity who) {
+    public static long[] lookups(Identity who) {
         return keys(who, true);
     }
 
-    private static List<Long> keys(Identity who, boolean isLookup) {
-        List<Long> keys = new ArrayList<>(4);
+    private static long[] keys(Identity who, boolean isLookup) {
+        long[] keys = new long[MOST];
+        int size = 0;
         String type = who.type().name();
         if (!who.number().isEmpty()) {
-            keys.add(hash(type, "number", scoped(who, who.number()), ""));
+            keys[size++] = hash(type, "number", scoped(who, who.number()), "");
         }
         if (!who.otherNumber().isEmpty()) {
-            keys.add(hash(type, "other", scoped(who, who.otherNumber()), ""));
+            keys[size++] = hash(type, "other", scoped(who, who.otherNumber()), "");
         }
         if (!who.headNumber().isEmpty()) {
-            keys.add(hash(type, "head", who.headNumber(), ""));
+            keys[size++] = hash(type, "head", who.headNumber(), "");
         }
         if (!who.name().isEmpty()) {
-            boolean isNumbered =
-                    who.type() == SubjectType.PERSON && !who.number().isEmpty();
+            boolean isApart = who.type() == SubjectType.PERSON || who.type() == SubjectType.HOUSEHOLD;
+            boolean isNumbered = isApart && !who.number().isEmpty();
             if (isLookup || !isNumbered) {
-                keys.add(hash(type, "name", who.name(), town(who)));
+                keys[size++] = hash(type, "name", who.name(), town(who));
             }
-            if (who.type() == SubjectType.PERSON && isLookup != isNumbered) {
-                keys.add(hash(type, "numbered", who.name(), town(who)));
+            if (isApart && isLookup != isNumbered) {
+                keys[size++] = hash(type, "numbered", who.name(), town(who));
             }
             if (!who.birthDate().isEmpty()) {
-                keys.add(hash(type, "birth", who.name(), who.birthDate()));
+                keys[size++] = hash(type, "birth", who.name(), who.birthDate());
             }
         }
-        return keys;
+        return Arrays.copyOf(keys, size);
     }
 
     /** Key of a name within its town: counts how often a file says the same name. */
     public static long nameKey(Identity who) {
-        return hash(who.type().name(), "name", who.name(), who.unitCode());
+        return nameKey(who.type(), who.name(), who.unitCode());
+    }
+
+    /** As {@link #nameKey(Identity)} for a plain name in a unit. */
+    public static long nameKey(SubjectType type, String name, String unitCode) {
+        return hash(type.name(), "name", name, unitCode);
     }
 
     /** Key of a row of a file, for subjects that only this row can speak of (events). */

@@ -103,6 +103,12 @@ public final class Grid {
         return index < 0 || cells.isBlank(index);
     }
 
+    /** The number of a cell's text: cells of a workbook with the same number hold the same text; -1 for blank and other cells. */
+    public int textId(int row, int column) {
+        int index = cells.find(row, column);
+        return index < 0 || cells.kind(index) != CellStore.TEXT || cells.isBlank(index) ? -1 : cells.textId(index);
+    }
+
     public Look look(int row, int column) {
         int index = cells.find(row, column);
         Look look = index < 0 ? null : cells.styleAt(index).look();

@@ -2,6 +2,5 @@ package cn.qingzhuang.app.ledger.store;
 
 import java.time.Instant;
 
-/** A row of {@code batches}; file is 0 when it came from no file. */
-public record BatchRow(
-        long number, int file, int entries, Instant recordedAt, String actor, byte[] previousHash, byte[] hash) {}
+/** A row of {@code batches} before it has its place in the chain. */
+public record BatchRow(int number, int entries, Instant recordedAt, String actor) {}

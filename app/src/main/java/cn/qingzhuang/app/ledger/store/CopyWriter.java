@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -21,8 +20,6 @@ final class CopyWriter implements AutoCloseable {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
     private static final int BLOCK = 1 << 16;
-    private static final int OID_INT2 = 21;
-    private static final int OID_TEXT = 25;
     private static final long EPOCH_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
     private static final long EPOCH_SECOND = EPOCH_DAY * 86_400;
 
@@ -52,20 +49,24 @@ final class CopyWriter implements AutoCloseable {
         return this;
     }
 
+    /** A row of a 64-bit number and an id behind a text in UTF-8: an import writes four a person. */
+    void row(byte[] first, long number, UUID id) {
+        row(3);
+        reserve(4 + first.length + 12 + 20);
+        putInt(first.length);
+        System.arraycopy(first, 0, buffer, length, first.length);
+        length += first.length;
+        putInt(8);
+        putLong(number);
+        putInt(16);
+        putLong(id.getMostSignificantBits());
+        putLong(id.getLeastSignificantBits());
+    }
+
     CopyWriter text(String value) {
         reserve(4 + value.length() * 3);
         int at = length;
         length += 4;
-        putUtf8(value);
-        setInt(at, length - at - 4);
-        return this;
-    }
-
-    CopyWriter json(String value) {
-        reserve(5 + value.length() * 3);
-        int at = length;
-        length += 4;
-        buffer[length++] = 1;
         putUtf8(value);
         setInt(at, length - at - 4);
         return this;
@@ -104,7 +105,11 @@ final class CopyWriter implements AutoCloseable {
         return this;
     }
 
-    CopyWriter bytes(byte[] value) {
+    /** Bytes, or a text already in UTF-8. */
+    CopyWriter bytes(byte @Nullable [] value) {
+        if (value == null) {
+            return none();
+        }
         reserve(4 + value.length);
         putInt(value.length);
         System.arraycopy(value, 0, buffer, length, value.length);
@@ -126,32 +131,6 @@ final class CopyWriter implements AutoCloseable {
         return this;
     }
 
-    CopyWriter int2s(List<Integer> values) {
-        int bytes = arrayHead(values.size(), OID_INT2, values.size() * 6);
-        for (int value : values) {
-            putInt(2);
-            putShort(value);
-        }
-        setInt(bytes, length - bytes - 4);
-        return this;
-    }
-
-    CopyWriter texts(List<String> values) {
-        int characters = 0;
-        for (String value : values) {
-            characters += value.length();
-        }
-        int bytes = arrayHead(values.size(), OID_TEXT, values.size() * 4 + characters * 3);
-        for (String value : values) {
-            int at = length;
-            length += 4;
-            putUtf8(value);
-            setInt(at, length - at - 4);
-        }
-        setInt(bytes, length - bytes - 4);
-        return this;
-    }
-
     /** Ends the copy; a row the server refuses is told here. */
     @Override
     public void close() {
@@ -163,20 +142,6 @@ final class CopyWriter implements AutoCloseable {
         } catch (SQLException e) {
             throw LedgerStore.translated(e);
         }
-    }
-
-    private int arrayHead(int size, int type, int room) {
-        reserve(24 + room);
-        int at = length;
-        length += 4;
-        putInt(size == 0 ? 0 : 1);
-        putInt(0);
-        putInt(type);
-        if (size > 0) {
-            putInt(size);
-            putInt(1);
-        }
-        return at;
     }
 
     private void flush() {

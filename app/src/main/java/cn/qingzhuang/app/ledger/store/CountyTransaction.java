@@ -1,68 +1,65 @@
 package cn.qingzhuang.app.ledger.store;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntFunction;
+import java.util.function.IntToLongFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
- * One act of writing in one county: everything in it is committed together or not at all. Holds the county's lock, so
- * that acts of one county follow one another and the chain of hashes has one end.
+ * One act of writing in one county: everything in it is committed together or not at all. Whoever is read is locked;
+ * the chain of hashes is locked only at the end, so that acts about other people go on beside a long import.
  */
 public final class CountyTransaction {
+    private static final int IMPORTS = 0x71_7a;
+    private static final int SINGLY = 100;
     private static final String SUBJECT_COLUMNS =
-            "(county_code, id, subject_type, unit_code, household_id, name, sources, facts)";
+            "(county_code, id, subject_type, unit_code, household_id, name, sources, elements, facts, origins)";
 
+    private final LedgerStore store;
     private final Connection connection;
     private final JdbcClient client;
     private final String county;
-    private final County start;
-    private int lastFile;
+    private int number;
 
-    /** Where the county stood when the transaction began. */
-    private record County(long lastBatch, byte[] lastHash, int lastFile) {}
-
-    CountyTransaction(Connection connection, String county) {
+    CountyTransaction(LedgerStore store, Connection connection, String county) {
+        this.store = store;
         this.connection = connection;
         this.client = JdbcClient.create(new SingleConnectionDataSource(connection, true));
         this.county = county;
-        this.start = lock();
-        this.lastFile = start.lastFile();
     }
 
     public String county() {
         return county;
     }
 
-    /** Number that the batch of this transaction will have. */
-    public long nextBatch() {
-        return start.lastBatch() + 1;
+    /** The number of the batch of this transaction. */
+    public int number() {
+        if (number == 0) {
+            number = store.giveNumber(county);
+        }
+        return number;
     }
 
-    public int nextFile() {
-        return start.lastFile() + 1;
-    }
-
-    public byte[] lastHash() {
-        return start.lastHash().clone();
-    }
-
-    private County lock() {
-        client.sql("insert into counties (county_code) values (?) on conflict do nothing")
-                .param(county)
-                .update();
-        return client.sql("select last_batch, last_hash, last_file from counties where county_code = ? for update")
-                .param(county)
-                .query((rows, n) ->
-                        new County(rows.getLong(1), Objects.requireNonNull(rows.getBytes(2)), rows.getInt(3)))
+    /** Waits until no other import of the county runs: two could make one person twice. */
+    public void lockImports() {
+        client.sql("select pg_advisory_xact_lock(?, ?)")
+                .params(IMPORTS, Integer.parseInt(county))
+                .query((rows, n) -> county)
                 .single();
     }
 
@@ -71,10 +68,14 @@ public final class CountyTransaction {
         return LedgerStore.elements(client, county);
     }
 
-    public void addElement(int number, String element) {
-        client.sql("insert into elements (county_code, number, element) values (?, ?, ?)")
-                .params(county, number, element)
-                .update();
+    /** Waits until nobody changes a subject, and lets nobody until the end. */
+    public void lockSubjects() {
+        client.sql("lock table subjects in share row exclusive mode").update();
+    }
+
+    /** The number of an element, given now and for good if it has none. */
+    public int giveElement(String element) {
+        return store.giveElement(county, element);
     }
 
     /** Whether anybody can be found in the county yet. */
@@ -86,30 +87,44 @@ public final class CountyTransaction {
     }
 
     /** Which subjects have which of these keys. */
-    public List<KeyRow> findKeys(Collection<Long> keys) {
-        if (keys.isEmpty()) {
-            return List.of();
+    public List<KeyRow> findKeys(long[] keys) {
+        List<KeyRow> out = new ArrayList<>();
+        if (keys.length == 0) {
+            return out;
         }
         String sql = """
-                select k.key, k.subject_id
+                select distinct k.key, k.subject_id
                 from unnest(?::bigint[]) as wanted (key)
                 join identity_keys k on k.county_code = ? and k.key = wanted.key""";
-        return client.sql(sql)
-                .params(new SqlArrayValue("bigint", keys.toArray()), county)
-                .query((rows, n) -> new KeyRow(rows.getLong(1), LedgerStore.uuid(rows, 2)))
-                .list();
+        client.sql(sql)
+                .params(new SqlArrayValue("bigint", Arrays.stream(keys).boxed().toArray()), county)
+                .query(rows -> {
+                    out.add(new KeyRow(rows.getLong(1), LedgerStore.uuid(rows, 2)));
+                });
+        return out;
     }
 
+    /** Subjects, locked until the end: nobody else changes them meanwhile. Waits for whoever has locked one. */
     public List<SubjectRow> findSubjects(Collection<UUID> ids) {
+        return findSubjects(ids, "for no key update");
+    }
+
+    /** Those of the subjects that nobody else has locked, locked as {@link #findSubjects} does. */
+    public List<SubjectRow> findFreeSubjects(Collection<UUID> ids) {
+        return findSubjects(ids, "for no key update skip locked");
+    }
+
+    private List<SubjectRow> findSubjects(Collection<UUID> ids, String lock) {
         if (ids.isEmpty()) {
             return List.of();
         }
         String sql = """
-                select s.id, s.subject_type, s.unit_code, s.household_id, s.name, s.sources, s.facts
-                from unnest(?::uuid[]) as wanted (id)
-                join subjects s on s.county_code = ? and s.id = wanted.id""";
-        return client.sql(sql)
-                .params(new SqlArrayValue("uuid", ids.toArray()), county)
+                select s.id, s.subject_type, s.unit_code, s.household_id, s.name, s.sources, s.elements, s.facts,
+                       s.origins
+                from subjects s where s.county_code = ? and s.id = any (?::uuid[])
+                order by s.id\s""";
+        return client.sql(sql + lock)
+                .params(county, new SqlArrayValue("uuid", ids.toArray()))
                 .query((rows, n) -> LedgerStore.subject(rows))
                 .list();
     }
@@ -122,7 +137,8 @@ public final class CountyTransaction {
 
     /** Replaces the current view of subjects that exist. */
     public void changeSubjects(List<SubjectRow> subjects) {
-        if (subjects.isEmpty()) {
+        if (subjects.size() <= SINGLY) {
+            changeSingly(subjects);
             return;
         }
         client.sql("create temporary table if not exists changed_subjects (like subjects) on commit drop")
@@ -131,58 +147,62 @@ public final class CountyTransaction {
         copySubjects("changed_subjects", subjects);
         String sql = """
                 update subjects s
-                set unit_code = c.unit_code, household_id = c.household_id, name = c.name,
-                    sources = c.sources, facts = c.facts
+                set subject_type = c.subject_type, unit_code = c.unit_code, household_id = c.household_id, name = c.name,
+                    sources = c.sources, elements = c.elements, facts = c.facts, origins = c.origins
                 from changed_subjects c
                 where s.county_code = c.county_code and s.id = c.id""";
         client.sql(sql).update();
     }
 
+    private void changeSingly(List<SubjectRow> subjects) {
+        String sql = """
+                update subjects
+                set unit_code = ?, household_id = ?, name = ?, sources = ?, elements = ?, facts = ?, origins = ?,
+                    subject_type = ?
+                where county_code = ? and id = ?""";
+        inBatch(sql, subjects, (update, s) -> {
+            update.setString(1, s.unit());
+            update.setObject(2, s.household(), Types.OTHER);
+            update.setString(3, s.name());
+            update.setBytes(4, s.sources());
+            update.setBytes(5, s.elements());
+            update.setString(6, new String(s.facts(), StandardCharsets.UTF_8));
+            update.setBytes(7, s.origins());
+            update.setInt(8, s.type());
+            update.setString(9, county);
+            update.setObject(10, s.id());
+        });
+    }
+
     private void copySubjects(String table, List<SubjectRow> subjects) {
         try (CopyWriter copy = new CopyWriter(connection, table + " " + SUBJECT_COLUMNS)) {
             for (SubjectRow s : subjects) {
-                copy.row(8)
+                copy.row(10)
                         .text(county)
                         .uuid(s.id())
                         .int2(s.type())
                         .text(s.unit())
                         .uuid(s.household())
                         .text(s.name())
-                        .texts(s.sources())
-                        .json(s.facts());
+                        .bytes(s.sources())
+                        .bytes(s.elements())
+                        .bytes(s.facts())
+                        .bytes(s.origins());
             }
         }
     }
 
-    /** Adds keys of subjects made in this transaction. */
-    public void addKeys(Collection<KeyRow> keys) {
-        if (keys.isEmpty()) {
+    /** Adds keys, each pair once: those at the places, in that order. */
+    public void addKeys(int[] places, IntToLongFunction key, IntFunction<UUID> subject) {
+        if (places.length == 0) {
             return;
         }
         try (CopyWriter copy = new CopyWriter(connection, "identity_keys (county_code, key, subject_id)")) {
-            for (KeyRow k : keys) {
-                copy.row(3).text(county).int8(k.key()).uuid(k.subject());
+            byte[] first = county.getBytes(StandardCharsets.UTF_8);
+            for (int place : places) {
+                copy.row(first, key.applyAsLong(place), subject.apply(place));
             }
         }
-    }
-
-    /** Adds keys of subjects that exist, which may have had them before. */
-    public void addKeysIfAbsent(List<KeyRow> keys) {
-        if (keys.isEmpty()) {
-            return;
-        }
-        String sql = """
-                insert into identity_keys (county_code, key, subject_id)
-                select ?, k.key, k.subject_id from unnest(?::bigint[], ?::uuid[]) as k (key, subject_id)
-                on conflict do nothing""";
-        client.sql(sql)
-                .params(
-                        county,
-                        new SqlArrayValue(
-                                "bigint", keys.stream().map(KeyRow::key).toArray()),
-                        new SqlArrayValue(
-                                "uuid", keys.stream().map(KeyRow::subject).toArray()))
-                .update();
     }
 
     public void addEntries(List<EntryRow> entries) {
@@ -190,22 +210,25 @@ public final class CountyTransaction {
             return;
         }
         String table = """
-                entries (county_code, id, batch, subject_id, unit_code, kind, elements, element_values, salt, \
-                value_hash, file_number, sheet, source_row, valid_on)""";
+                entries (county_code, id, subject_id, batch, subject_type, kind, sheet, source_row, valid_on, \
+                unit_code, salt, elements, facts, household_id)""";
         try (CopyWriter copy = new CopyWriter(connection, table)) {
             for (EntryRow e : entries) {
                 copy.row(14)
                         .text(county)
                         .uuid(e.id())
-                        .int8(nextBatch())
                         .uuid(e.subject())
-                        .text(e.unit())
+                        .int4(e.batch())
+                        .int2(e.type())
                         .int2(e.kind())
-                        .int2s(Objects.requireNonNull(e.elements()))
-                        .texts(Objects.requireNonNull(e.values()))
-                        .bytes(Objects.requireNonNull(e.salt()))
-                        .bytes(e.hash());
-                place(copy, e.file(), e.sheet(), e.row()).date(e.validOn());
+                        .int2(e.sheet())
+                        .int4(e.row())
+                        .date(e.validOn())
+                        .text(e.unit())
+                        .bytes(e.salt())
+                        .bytes(e.elements())
+                        .bytes(e.facts())
+                        .uuid(e.household());
             }
         }
     }
@@ -238,12 +261,20 @@ public final class CountyTransaction {
         }
     }
 
-    /** Closes the open conflicts about an element of a subject. */
-    public void resolveConflicts(UUID subject, String element, Instant at) {
+    /** An element of a subject of which a person has said what holds. */
+    public record Settled(UUID subject, String element, Instant at) {}
+
+    /** Closes the open conflicts about what was settled. */
+    public void resolveConflicts(List<Settled> settled) {
         String sql = """
                 update conflicts set resolved_at = ?
                 where county_code = ? and subject_id = ? and element = ? and resolved_at is null""";
-        client.sql(sql).params(Timestamp.from(at), county, subject, element).update();
+        inBatch(sql, settled, (update, s) -> {
+            update.setTimestamp(1, Timestamp.from(s.at()));
+            update.setString(2, county);
+            update.setObject(3, s.subject());
+            update.setString(4, s.element());
+        });
     }
 
     public void addFile(FileRow file, List<RefusalRow> refusals) {
@@ -267,7 +298,6 @@ public final class CountyTransaction {
                         file.actor())
                 .update();
         addRefusals(file.number(), refusals);
-        lastFile = file.number();
     }
 
     private void addRefusals(int file, List<RefusalRow> refusals) {
@@ -289,28 +319,56 @@ public final class CountyTransaction {
         }
     }
 
-    /** Ends the batch: its hash becomes the end of the county's chain. */
-    public void addBatch(BatchRow batch) {
+    /** Where the chain of a county ends, and the last number given. */
+    public record End(int number, int place, byte[] hash) {}
+
+    /** Locks the end of the chain until this transaction ends, and gives so many further numbers for batches. */
+    public End takeEnd(int numbers) {
+        return client.sql("""
+                        update counties set last_number = last_number + ? where county_code = ?
+                        returning last_number, last_place, last_hash""")
+                .params(numbers, county)
+                .query((rows, n) -> new End(rows.getInt(1), rows.getInt(2), Objects.requireNonNull(rows.getBytes(3))))
+                .single();
+    }
+
+    /** Puts batches behind the {@link #takeEnd end} of the chain; the last becomes the end. */
+    public void addBatches(List<LinkRow> links) {
         String sql = """
-                insert into batches (county_code, number, file_number, entry_count, recorded_at, actor,
-                                     previous_hash, hash)
-                values (:county, :number, :file, :entries, :at, :actor, :previous, :hash)""";
-        client.sql(sql)
-                .param("county", county)
-                .param("number", batch.number())
-                .param("file", fileOrNull(batch.file()))
-                .param("entries", batch.entries())
-                .param("at", Timestamp.from(batch.recordedAt()))
-                .param("actor", batch.actor())
-                .param("previous", batch.previousHash())
-                .param("hash", batch.hash())
-                .update();
-        client.sql("update counties set last_batch = ?, last_hash = ?, last_file = ? where county_code = ?")
-                .params(batch.number(), batch.hash(), lastFile, county)
+                insert into batches (county_code, number, place, entry_count, recorded_at, actor, previous_hash, hash)
+                values (?, ?, ?, ?, ?, ?, ?, ?)""";
+        inBatch(sql, links, (insert, link) -> {
+            insert.setString(1, county);
+            insert.setInt(2, link.batch().number());
+            insert.setInt(3, link.place());
+            insert.setInt(4, link.batch().entries());
+            insert.setTimestamp(5, Timestamp.from(link.batch().recordedAt()));
+            insert.setString(6, link.batch().actor());
+            insert.setBytes(7, link.previousHash());
+            insert.setBytes(8, link.hash());
+        });
+        LinkRow last = links.get(links.size() - 1);
+        client.sql("update counties set last_place = ?, last_hash = ? where county_code = ?")
+                .params(last.place(), last.hash(), county)
                 .update();
     }
 
-    private static @Nullable Integer fileOrNull(int file) {
-        return file == 0 ? null : file;
+    /** Sets the parameters of one statement of many. */
+    @FunctionalInterface
+    private interface Setter<T> {
+        void set(PreparedStatement statement, T row) throws SQLException;
+    }
+
+    /** One statement for each row, sent together. */
+    private <T> void inBatch(String sql, List<T> rows, Setter<T> setter) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (T row : rows) {
+                setter.set(statement, row);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        } catch (SQLException e) {
+            throw LedgerStore.translated(e);
+        }
     }
 }

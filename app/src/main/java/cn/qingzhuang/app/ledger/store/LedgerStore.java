@@ -1,6 +1,5 @@
 package cn.qingzhuang.app.ledger.store;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -49,7 +48,7 @@ public final class LedgerStore {
             connection.setAutoCommit(false);
             boolean isDone = false;
             try {
-                T result = work.in(new CountyTransaction(connection, county));
+                T result = work.in(new CountyTransaction(this, connection, county));
                 connection.commit();
                 isDone = true;
                 return result;
@@ -88,6 +87,34 @@ public final class LedgerStore {
                     out.put(Objects.requireNonNull(rows.getString(2)), rows.getInt(1));
                 });
         return out;
+    }
+
+    /** A number for an act of writing; given for good, even if nothing comes of it. */
+    int giveNumber(String county) {
+        String sql = """
+                insert into counties (county_code, last_number) values (?, 1)
+                on conflict (county_code) do update set last_number = counties.last_number + 1
+                returning last_number""";
+        return client.sql(sql).param(county).query(Integer.class).single();
+    }
+
+    /** The number of an element in a county, given for good if it has none. */
+    int giveElement(String county, String element) {
+        String add = """
+                insert into elements (county_code, number, element)
+                select ?, coalesce(max(number), 0) + 1, ? from elements where county_code = ?
+                on conflict do nothing""";
+        String find = "select number from elements where county_code = ? and element = ?";
+        while (true) {
+            Optional<Integer> known = client.sql(find)
+                    .params(county, element)
+                    .query(Integer.class)
+                    .optional();
+            if (known.isPresent()) {
+                return known.get();
+            }
+            client.sql(add).params(county, element, county).update();
+        }
     }
 
     /** Adds units, or renames those that exist. */
@@ -157,7 +184,7 @@ public final class LedgerStore {
 
     /** Values that were appended. */
     public long factCount() {
-        return client.sql("select coalesce(sum(cardinality(elements)), 0) from entries")
+        return client.sql("select coalesce(sum(bit_count(elements)), 0) from entries")
                 .query(Long.class)
                 .single();
     }
@@ -218,12 +245,16 @@ public final class LedgerStore {
                 .list();
     }
 
-    /** Conflicts nobody has decided yet, oldest first. */
-    public List<ConflictRow> openConflicts(String county) {
+    /** Conflicts that nobody has decided yet about a subject that does not exist. */
+    public List<ConflictRow> openConflictsOfNobody(String county) {
         return client.sql("""
-                        select id, subject_id, other_subject_id, element, kept_entry, other_entry,
-                               coalesce(file_number, 0), coalesce(sheet, 0), coalesce(source_row, 0), reason, raised_at
-                        from conflicts where county_code = :county and resolved_at is null order by id""")
+                        select c.id, c.subject_id, c.other_subject_id, c.element, c.kept_entry, c.other_entry,
+                               coalesce(c.file_number, 0), coalesce(c.sheet, 0), coalesce(c.source_row, 0), c.reason,
+                               c.raised_at
+                        from conflicts c
+                        left join subjects s on s.county_code = c.county_code and s.id = c.subject_id
+                        where c.county_code = :county and c.resolved_at is null and s.id is null
+                        order by c.id limit 200""")
                 .param("county", county)
                 .query((rows, n) -> conflict(rows))
                 .list();
@@ -232,7 +263,7 @@ public final class LedgerStore {
     /** One subject of a county. */
     public Optional<SubjectRow> findSubject(String county, UUID id) {
         return client.sql("""
-                        select id, subject_type, unit_code, household_id, name, sources, facts
+                        select id, subject_type, unit_code, household_id, name, sources, elements, facts, origins
                         from subjects where county_code = :county and id = :id""")
                 .param("county", county)
                 .param("id", id)
@@ -243,7 +274,7 @@ public final class LedgerStore {
     /** Streams the subjects of a type in a unit and below it: household, then order of creation. */
     public void subjects(String county, String unit, int type, Consumer<SubjectRow> each) {
         String sql = """
-                select id, subject_type, unit_code, household_id, name, sources, facts
+                select id, subject_type, unit_code, household_id, name, sources, elements, facts, origins
                 from subjects
                 where county_code = ? and subject_type = ? and unit_code >= ? and unit_code <= ?
                 order by coalesce(household_id, id), id""";
@@ -268,49 +299,61 @@ public final class LedgerStore {
         });
     }
 
-    /** Streams every subject of a county. */
-    public void allSubjects(String county, Consumer<SubjectRow> each) {
-        stream("""
-                select id, subject_type, unit_code, household_id, name, sources, facts
-                from subjects where county_code = ? order by id""", county, rows -> each.accept(subject(rows)));
+    /** Every subject of a county by id. */
+    public RowCursor<SubjectRow> subjectsById(String county) {
+        return new RowCursor<>(source, """
+                select id, subject_type, unit_code, household_id, name, sources, elements, facts, origins
+                from subjects where county_code = ? order by id""", county, LedgerStore::subject);
     }
 
-    /** Streams the entries of a county in the order of the chain. */
-    public void entriesByBatch(String county, java.util.function.BiConsumer<Long, EntryRow> each) {
-        stream(ENTRIES + " order by batch, id", county, rows -> each.accept(rows.getLong(1), entry(rows)));
+    /** Streams the entries of a county by id, which is the order of the chain within each batch. */
+    public void entriesById(String county, Consumer<EntryRow> each) {
+        stream(ENTRIES + " order by id", county, rows -> each.accept(entry(rows)));
     }
 
-    /** Streams the entries of a county, subject by subject, each in the order of the chain. */
-    public void entriesBySubject(String county, java.util.function.BiConsumer<Long, EntryRow> each) {
-        stream(ENTRIES + " order by subject_id, batch, id", county, rows -> each.accept(rows.getLong(1), entry(rows)));
+    /** The entries of a county, subject by subject, each by id. */
+    public RowCursor<EntryRow> entriesBySubject(String county) {
+        return new RowCursor<>(source, ENTRIES + " order by subject_id, id", county, LedgerStore::entry);
     }
 
     private static final String ENTRIES = """
-            select batch, id, subject_id, unit_code, kind, elements, element_values, salt, value_hash,
-                   coalesce(file_number, 0), coalesce(sheet, 0), coalesce(source_row, 0), valid_on
+            select id, subject_id, batch, subject_type, kind, sheet, source_row, valid_on, unit_code, salt, elements, facts,
+                   household_id, value_hash
             from entries where county_code = ?""";
 
-    /** Streams the identity keys of a county, subject by subject. */
-    public void keysBySubject(String county, Consumer<KeyRow> each) {
-        stream(
-                "select key, subject_id from identity_keys where county_code = ? order by subject_id, key",
+    /** The identity keys of a county, subject by subject. */
+    public RowCursor<KeyRow> keysBySubject(String county) {
+        return new RowCursor<>(
+                source,
+                "select key, subject_id from identity_keys where county_code = ? order by subject_id",
                 county,
-                rows -> each.accept(new KeyRow(rows.getLong(1), uuid(rows, 2))));
+                rows -> new KeyRow(rows.getLong(1), uuid(rows, 2)));
     }
 
-    public List<BatchRow> batches(String county) {
-        List<BatchRow> out = new ArrayList<>();
+    /** Subjects whose household does not exist. */
+    public List<UUID> subjectsWithoutHousehold(String county) {
+        String sql = """
+                select s.id from subjects s
+                left join subjects h on h.county_code = s.county_code and h.id = s.household_id
+                where s.county_code = ? and s.household_id is not null and h.id is null order by s.id limit 200""";
+        return client.sql(sql).param(county).query((rows, n) -> uuid(rows, 1)).list();
+    }
+
+    /** The batches of a county in the order of the chain. */
+    public List<LinkRow> batches(String county) {
+        List<LinkRow> out = new ArrayList<>();
         stream(
                 """
-                select number, coalesce(file_number, 0), entry_count, recorded_at, actor, previous_hash, hash
-                from batches where county_code = ? order by number""",
+                select number, entry_count, recorded_at, actor, place, previous_hash, hash
+                from batches where county_code = ? order by place""",
                 county,
-                rows -> out.add(new BatchRow(
-                        rows.getLong(1),
-                        rows.getInt(2),
-                        rows.getInt(3),
-                        instant(rows, 4),
-                        Objects.requireNonNull(rows.getString(5)),
+                rows -> out.add(new LinkRow(
+                        new BatchRow(
+                                rows.getInt(1),
+                                rows.getInt(2),
+                                instant(rows, 3),
+                                Objects.requireNonNull(rows.getString(4))),
+                        rows.getInt(5),
                         Objects.requireNonNull(rows.getBytes(6)),
                         Objects.requireNonNull(rows.getBytes(7)))));
         return out;
@@ -360,25 +403,28 @@ public final class LedgerStore {
                 Objects.requireNonNull(rows.getString(3)),
                 rows.getObject(4, UUID.class),
                 Objects.requireNonNull(rows.getString(5)),
-                texts(rows, 6),
-                Objects.requireNonNull(rows.getString(7)));
+                Objects.requireNonNull(rows.getBytes(6)),
+                Objects.requireNonNull(rows.getBytes(7)),
+                Objects.requireNonNull(rows.getBytes(8)),
+                rows.getBytes(9));
     }
 
     private static EntryRow entry(ResultSet rows) throws SQLException {
-        Array elements = rows.getArray(6);
         return new EntryRow(
+                uuid(rows, 1),
                 uuid(rows, 2),
-                uuid(rows, 3),
-                Objects.requireNonNull(rows.getString(4)),
+                rows.getInt(3),
+                rows.getInt(4),
                 rows.getInt(5),
-                elements == null ? null : numbers(elements),
-                rows.getArray(7) == null ? null : texts(rows, 7),
-                rows.getBytes(8),
-                Objects.requireNonNull(rows.getBytes(9)),
-                rows.getInt(10),
-                rows.getInt(11),
-                rows.getInt(12),
-                Objects.requireNonNull(rows.getObject(13, java.time.LocalDate.class)));
+                rows.getInt(6),
+                rows.getInt(7),
+                Objects.requireNonNull(rows.getObject(8, java.time.LocalDate.class)),
+                Objects.requireNonNull(rows.getString(9)),
+                rows.getBytes(10),
+                rows.getBytes(11),
+                rows.getBytes(12),
+                rows.getObject(13, UUID.class),
+                rows.getBytes(14));
     }
 
     private static ConflictRow conflict(ResultSet rows) throws SQLException {
@@ -422,14 +468,5 @@ public final class LedgerStore {
 
     private static List<String> texts(ResultSet rows, int column) throws SQLException {
         return List.of((String[]) Objects.requireNonNull(rows.getArray(column)).getArray());
-    }
-
-    private static List<Integer> numbers(Array array) throws SQLException {
-        Number[] values = (Number[]) array.getArray();
-        List<Integer> out = new ArrayList<>(values.length);
-        for (Number n : values) {
-            out.add(n.intValue());
-        }
-        return out;
     }
 }

@@ -1,9 +1,22 @@
 package cn.qingzhuang.app.ledger.store;
 
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code subjects}: the current view of one subject, its facts as JSON text. */
+/**
+ * A row of {@code subjects}: the current view of one subject.
+ *
+ * @param elements a bit for each element number
+ * @param facts the values in that order, in UTF-8
+ * @param origins which source each has; null when all have the first
+ */
 public record SubjectRow(
-        UUID id, int type, String unit, @Nullable UUID household, String name, List<String> sources, String facts) {}
+        UUID id,
+        int type,
+        String unit,
+        @Nullable UUID household,
+        String name,
+        byte[] sources,
+        byte[] elements,
+        byte[] facts,
+        byte @Nullable [] origins) {}

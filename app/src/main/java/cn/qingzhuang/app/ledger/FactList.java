@@ -1,0 +1,148 @@
+package cn.qingzhuang.app.ledger;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The current facts of one subject in the order of element numbers, in flat arrays: a county has millions. */
+final class FactList {
+    private static final int DISPUTED = 0x8000;
+
+    private int[] numbers;
+    private String[] values;
+    private Source[] sources;
+    private boolean[] disputed;
+    private int size;
+    private @Nullable ValueList whole;
+
+    FactList() {
+        numbers = new int[0];
+        values = new String[0];
+        sources = new Source[0];
+        disputed = new boolean[0];
+    }
+
+    /** The facts of a row of the current view; {@code origins} as {@link #origins} made them. */
+    static FactList unpack(byte[] bits, byte[] texts, byte[] packedSources, byte @Nullable [] origins) {
+        FactList out = new FactList();
+        out.numbers = PackedFacts.numbers(bits);
+        out.size = out.numbers.length;
+        out.values = PackedFacts.split(texts, out.size);
+        out.sources = new Source[out.size];
+        out.disputed = new boolean[out.size];
+        ByteBuffer in = ByteBuffer.wrap(packedSources);
+        Source[] known = new Source[packedSources.length / PackedFacts.SOURCE_BYTES];
+        for (int i = 0; i < known.length; i++) {
+            known[i] = PackedFacts.source(in);
+        }
+        ByteBuffer places = origins == null ? ByteBuffer.allocate(out.size * 2) : ByteBuffer.wrap(origins);
+        for (int i = 0; i < out.size; i++) {
+            int place = places.getShort() & 0xffff;
+            out.sources[i] = known[place & ~DISPUTED];
+            out.disputed[i] = (place & DISPUTED) != 0;
+        }
+        return out;
+    }
+
+    int size() {
+        return size;
+    }
+
+    int number(int index) {
+        return numbers[index];
+    }
+
+    String value(int index) {
+        return values[index];
+    }
+
+    Source source(int index) {
+        return sources[index];
+    }
+
+    boolean isDisputed(int index) {
+        return disputed[index];
+    }
+
+    /** The current fact of an element, or null. */
+    @Nullable
+    Fact get(int number) {
+        int at = Arrays.binarySearch(numbers, 0, size, number);
+        return at < 0 ? null : new Fact(values[at], sources[at], disputed[at]);
+    }
+
+    /** Sets what one entry said of a subject of whom nothing was known. */
+    void start(ValueList said, Source source) {
+        size = said.size();
+        numbers = new int[size];
+        values = new String[size];
+        said.copyTo(numbers, values);
+        sources = new Source[size];
+        Arrays.fill(sources, source);
+        disputed = new boolean[size];
+        whole = said;
+    }
+
+    void put(int number, Fact fact) {
+        whole = null;
+        int at = Arrays.binarySearch(numbers, 0, size, number);
+        if (at < 0) {
+            at = -at - 1;
+            insert(at);
+            numbers[at] = number;
+        }
+        values[at] = fact.value();
+        sources[at] = fact.source();
+        disputed[at] = fact.isDisputed();
+    }
+
+    private void insert(int at) {
+        if (size == numbers.length) {
+            int more = size + Math.max(4, size / 2);
+            numbers = Arrays.copyOf(numbers, more);
+            values = Arrays.copyOf(values, more);
+            sources = Arrays.copyOf(sources, more);
+            disputed = Arrays.copyOf(disputed, more);
+        }
+        System.arraycopy(numbers, at, numbers, at + 1, size - at);
+        System.arraycopy(values, at, values, at + 1, size - at);
+        System.arraycopy(sources, at, sources, at + 1, size - at);
+        System.arraycopy(disputed, at, disputed, at + 1, size - at);
+        size++;
+    }
+
+    byte[] bits() {
+        ValueList same = whole;
+        return same == null ? PackedFacts.bits(numbers, size) : same.bits();
+    }
+
+    byte[] texts() {
+        ValueList same = whole;
+        return same == null ? PackedFacts.join(values, size) : same.texts();
+    }
+
+    /** The distinct sources, in the order of element numbers. */
+    List<Source> distinctSources() {
+        List<Source> out = new ArrayList<>(2);
+        for (int i = 0; i < size; i++) {
+            if ((i == 0 || sources[i] != sources[i - 1]) && !out.contains(sources[i])) {
+                out.add(sources[i]);
+            }
+        }
+        return out;
+    }
+
+    /** Which of the distinct sources each fact has, and whether it is disputed; null when all have the first one. */
+    byte @Nullable [] origins(List<Source> distinct) {
+        ByteBuffer out = ByteBuffer.allocate(size * 2);
+        boolean isPlain = true;
+        for (int i = 0; i < size; i++) {
+            int place = distinct.size() == 1 ? 0 : distinct.indexOf(sources[i]);
+            out.putShort((short) (place | (disputed[i] ? DISPUTED : 0)));
+            isPlain &= place == 0 && !disputed[i];
+        }
+        return isPlain ? null : out.array();
+    }
+}

@@ -1,0 +1,121 @@
+package cn.qingzhuang.app.ledger;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the rows of a file on a thread of its own, a few blocks ahead of whoever takes them: cells are read while the
+ * rows before are decided and written. Blocks come in the order of the file.
+ */
+final class ReadAhead implements AutoCloseable {
+    private static final int BLOCK = 2_000;
+    private static final int BLOCKS_AHEAD = 3;
+    private static final Block END = new Block(LocalDate.EPOCH, List.of());
+
+    private final BlockingQueue<Block> queue = new ArrayBlockingQueue<>(BLOCKS_AHEAD);
+    private final Thread thread;
+    private volatile @Nullable Throwable failure;
+
+    /** Rows of one table, and the day it speaks of. */
+    record Block(LocalDate observedOn, List<RowClaims> rows) {}
+
+    /** Takes rows until told otherwise. */
+    interface Rows {
+        /** Begins a table. */
+        void start(LocalDate observedOn);
+
+        void add(RowClaims row);
+    }
+
+    /** Starts reading; {@code source} puts all rows into what it is given. */
+    ReadAhead(Consumer<Rows> source) {
+        thread = new Thread(() -> run(source), "qz-rows");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run(Consumer<Rows> source) {
+        try {
+            Collector collector = new Collector();
+            source.accept(collector);
+            collector.flush();
+            queue.put(END);
+        } catch (InterruptedException | Stopped e) {
+            Thread.currentThread().interrupt(); // nobody takes any more
+        } catch (RuntimeException | Error e) { // told to whoever takes
+            failure = e;
+            queue.clear();
+            queue.offer(END);
+        }
+    }
+
+    /** The reading thread was told to end. */
+    private static final class Stopped extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private final class Collector implements Rows {
+        private LocalDate day = LocalDate.EPOCH;
+        private List<RowClaims> block = new ArrayList<>(BLOCK);
+
+        @Override
+        public void start(LocalDate observedOn) {
+            flush();
+            day = observedOn;
+        }
+
+        @Override
+        public void add(RowClaims row) {
+            row.self().lookups(); // worked out here, where there is time
+            row.self().said().texts();
+            row.self().said().bits();
+            row.household().lookups();
+            row.head().lookups();
+            block.add(row);
+            if (block.size() == BLOCK) {
+                flush();
+            }
+        }
+
+        private void flush() {
+            if (block.isEmpty()) {
+                return;
+            }
+            try {
+                queue.put(new Block(day, block));
+            } catch (InterruptedException e) {
+                throw new Stopped();
+            }
+            block = new ArrayList<>(BLOCK);
+        }
+    }
+
+    /** Hands every block on, in order; throws what reading threw. */
+    void each(Consumer<Block> taker) {
+        try {
+            for (Block block = queue.take(); block != END; block = queue.take()) {
+                taker.accept(block);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Stopped();
+        }
+        Throwable thrown = failure;
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown instanceof RuntimeException exception) {
+            throw exception;
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}
