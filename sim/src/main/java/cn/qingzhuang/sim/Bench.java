@@ -21,9 +21,10 @@ import java.util.Optional;
 public final class Bench {
     private static final int WRONG_USE = 2;
     private static final String USE = """
-            用法: qz bench [--json] [--only 节,节] [--forms 目录 --gold 文件 [--elements 文件]] [--reader shipped]
+            用法: qz bench [--json] [--only 节,节] [--forms 目录 --gold 文件 [--elements 文件]] [--reader shipped] [--size full]
               节: %s
               --reader shipped  “fill”一节用随附的阅读器（见过这些表，结果偏高，但快）
+              --size full  “county”一节用全县 115 万人，默认十分之一
               --forms  用另外一套表（未参与训练）测量，默认用 engine/training 里的表
             """;
 
@@ -39,7 +40,7 @@ public final class Bench {
             if (args[i].equals("--json")) {
                 isJson = true;
             } else if (hasValue
-                    && List.of("--only", "--forms", "--gold", "--elements", "--alternatives", "--reader")
+                    && List.of("--only", "--forms", "--gold", "--elements", "--alternatives", "--reader", "--size")
                             .contains(args[i])) {
                 options.put(args[i], args[++i]);
             } else {
@@ -58,6 +59,9 @@ public final class Bench {
                 root.orElseThrow(), path(options, "--forms"), path(options, "--gold"), path(options, "--elements"));
         if (options.getOrDefault("--reader", "").equals("shipped")) {
             setting = setting.withShippedReader();
+        }
+        if (options.getOrDefault("--size", "").equals("full")) {
+            setting = setting.atFullSize();
         }
         List<String> only = Arrays.asList(options.getOrDefault("--only", String.join(",", BenchReport.names()))
                 .split(","));

@@ -14,7 +14,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class BenchReport {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<Section> SECTIONS = List.of(
-            new LayoutSection(), new HeaderSection(), new EndToEndSection(), new SpeedSection(), new StartSection());
+            new LayoutSection(),
+            new HeaderSection(),
+            new EndToEndSection(),
+            new SpeedSection(),
+            new CountySection(),
+            new StartSection());
     private final Setting setting;
     private final PrintStream out;
     private final PrintStream err;

@@ -15,8 +15,10 @@ import java.util.Optional;
  * @param forms the judged forms
  * @param isOwn whether they are those of the project's training folder, which the shipped reader has learnt from
  * @param isHeldOut whether end to end uses readers that have not seen the forms' offices
+ * @param isFullSize whether the county has all its people, not a tenth
  */
-public record Setting(Path root, List<Form> forms, boolean isOwn, boolean isHeldOut, Elements elements) {
+public record Setting(
+        Path root, List<Form> forms, boolean isOwn, boolean isHeldOut, Elements elements, boolean isFullSize) {
     static final long SEED = 1;
 
     public Setting {
@@ -27,14 +29,19 @@ public record Setting(Path root, List<Form> forms, boolean isOwn, boolean isHeld
     public static Setting of(Path root, Optional<Path> forms, Optional<Path> gold, Optional<Path> elements) {
         Elements catalogue = elements.map(Elements::read).orElseGet(Elements::standard);
         if (forms.isPresent() && gold.isPresent()) {
-            return new Setting(root, Forms.load(forms.get(), gold.get()), false, true, catalogue);
+            return new Setting(root, Forms.load(forms.get(), gold.get()), false, true, catalogue, false);
         }
-        return new Setting(root, Forms.training(root), true, true, catalogue);
+        return new Setting(root, Forms.training(root), true, true, catalogue, false);
     }
 
     /** The same with the shipped reader end to end, which has seen the forms: quick, and an upper bound. */
     public Setting withShippedReader() {
-        return new Setting(root, forms, isOwn, false, elements);
+        return new Setting(root, forms, isOwn, false, elements, isFullSize);
+    }
+
+    /** The same with a whole county. */
+    public Setting atFullSize() {
+        return new Setting(root, forms, isOwn, isHeldOut, elements, true);
     }
 
     /** Forms of real offices: those written by us have ids that begin with w. */

@@ -1,20 +1,16 @@
 package cn.qingzhuang.sim.bench;
 
-import cn.qingzhuang.app.cli.Shell;
 import cn.qingzhuang.app.shared.Home;
 import cn.qingzhuang.app.wiring.Facades;
 import cn.qingzhuang.sim.workbook.BulkTable;
 import cn.qingzhuang.sim.world.BulkPeople;
 import cn.qingzhuang.sim.world.Elements;
 import cn.qingzhuang.sim.world.World;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,7 +61,8 @@ final class SpeedSection implements Section {
         double walk = SpeedLimit.walk(workbook);
         double copy = SpeedLimit.copy(rows, facades.database().source(), COLUMNS);
         resetPeak();
-        double ingest = timed(() -> qz(folder, facades, "ingest", workbook.toString(), "--unit", TOWN));
+        double ingest =
+                Commands.timed(() -> Commands.qz(folder, facades, "ingest", workbook.toString(), "--unit", TOWN));
         double ingestHeap = peak();
         String on =
                 "100,000 x 20, inflate and XML walk %.1f s, COPY %.1f s, ingest %.1f s".formatted(walk, copy, ingest);
@@ -84,7 +81,7 @@ final class SpeedSection implements Section {
         world.units().forEach(u -> csv.append("%s,%s,%s\n".formatted(u.code(), u.name(), u.parent())));
         Path file = folder.resolve("units.csv");
         Files.writeString(file, csv);
-        qz(folder, facades, "units", file.toString());
+        Commands.qz(folder, facades, "units", file.toString());
     }
 
     private static List<Figure> fill(Path folder, Facades facades) throws IOException {
@@ -93,7 +90,7 @@ final class SpeedSection implements Section {
         List<Double> times = new ArrayList<>();
         resetPeak();
         for (int i = 0; i < FILLS; i++) {
-            times.add(timed(() -> qz(
+            times.add(Commands.timed(() -> Commands.qz(
                     folder,
                     facades,
                     "fill",
@@ -112,22 +109,6 @@ final class SpeedSection implements Section {
                 Figure.of(
                         "speed", "fill of 10,000 x 20", sorted.get(FILLS / 2), "s", new Figure.Bars("≤ 3", "≤ 1"), on),
                 Figure.of("speed", "  peak heap used", heap, "MB", HEAP, "garbage included"));
-    }
-
-    private static double timed(Runnable work) {
-        long start = System.nanoTime();
-        work.run();
-        return (System.nanoTime() - start) / 1e9;
-    }
-
-    private static void qz(Path folder, Facades facades, String... command) {
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        PrintStream quiet = new PrintStream(said, true, StandardCharsets.UTF_8);
-        int code = new Shell(new Home(folder.resolve("home")), folder, quiet, quiet).run(facades, command);
-        if (code != 0) {
-            String text = said.toString(StandardCharsets.UTF_8);
-            throw new IllegalStateException(text.substring(0, Math.min(400, text.length())));
-        }
     }
 
     private static List<MemoryPoolMXBean> heap() {

@@ -1,5 +1,6 @@
 package cn.qingzhuang.sim.workbook;
 
+import cn.qingzhuang.engine.sheet.CellRef;
 import cn.qingzhuang.sim.world.BulkPeople;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -37,7 +40,26 @@ public final class BulkTable {
      * @param shown the columns whose values are written; the others are left blank, as in a template
      */
     public static void write(Path file, int people, long seed, Set<Integer> shown) throws IOException {
-        new BulkTable().run(file, people, seed, shown);
+        BulkPeople generator = new BulkPeople(seed);
+        new BulkTable().run(file, new Content(TITLE, BulkPeople.HEADERS, people, () -> shown(generator.next(), shown)));
+    }
+
+    private static List<String> shown(List<String> row, Set<Integer> shown) {
+        return IntStream.range(0, row.size())
+                .mapToObj(c -> shown.contains(c) ? row.get(c) : "")
+                .toList();
+    }
+
+    /**
+     * What a workbook shows.
+     *
+     * @param rows how many rows are taken of {@code next}
+     */
+    public record Content(String title, List<String> headers, int rows, Supplier<List<String>> next) {}
+
+    /** Writes one sheet to an .xlsx. */
+    public static void write(Path file, Content content) throws IOException {
+        new BulkTable().run(file, content);
     }
 
     /** The same people as CSV without a header, for loading into a database. */
@@ -54,7 +76,7 @@ public final class BulkTable {
         }
     }
 
-    private void run(Path file, int people, long seed, Set<Integer> shown) throws IOException {
+    private void run(Path file, Content content) throws IOException {
         Path texts = Files.createTempFile("qz-strings", ".xml");
         try (OutputStream raw = Files.newOutputStream(file);
                 ZipOutputStream zip = new ZipOutputStream(raw)) {
@@ -63,7 +85,7 @@ public final class BulkTable {
             Writer sheet = new BufferedWriter(new OutputStreamWriter(zip, StandardCharsets.UTF_8));
             try (Writer shared = Files.newBufferedWriter(texts)) {
                 shared.write("<sst xmlns=\"%s\">".formatted(MAIN));
-                sheet(sheet, shared, people, seed, shown);
+                sheet(sheet, shared, content);
                 shared.write("</sst>");
             }
             sheet.flush();
@@ -76,24 +98,18 @@ public final class BulkTable {
         }
     }
 
-    private void sheet(Writer sheet, Writer shared, int people, long seed, Set<Integer> shown) throws IOException {
+    private void sheet(Writer sheet, Writer shared, Content content) throws IOException {
         sheet.write("<worksheet xmlns=\"%s\"><sheetData>".formatted(MAIN));
-        row(sheet, shared, 1, List.of(TITLE));
-        row(sheet, shared, 2, BulkPeople.HEADERS);
-        BulkPeople generator = new BulkPeople(seed);
-        for (int i = 0; i < people; i++) {
-            List<String> values = generator.next();
-            sheet.write("<row r=\"%d\">".formatted(i + 3));
-            for (int c = 0; c < values.size(); c++) {
-                cell(sheet, shared, i + 3, c, shown.contains(c) ? values.get(c) : "");
-            }
-            sheet.write("</row>");
+        row(sheet, shared, 1, List.of(content.title()));
+        row(sheet, shared, 2, content.headers());
+        for (int i = 0; i < content.rows(); i++) {
+            row(sheet, shared, i + 3, content.next().get());
         }
         sheet.write("</sheetData></worksheet>");
     }
 
     private void row(Writer sheet, Writer shared, int number, List<String> texts) throws IOException {
-        sheet.write("<row r=\"%d\">".formatted(number));
+        sheet.append("<row r=\"").append(Integer.toString(number)).append("\">");
         for (int c = 0; c < texts.size(); c++) {
             cell(sheet, shared, number, c, texts.get(c));
         }
@@ -101,7 +117,7 @@ public final class BulkTable {
     }
 
     private void cell(Writer sheet, Writer shared, int row, int column, String text) throws IOException {
-        String ref = (char) ('A' + column) + Integer.toString(row);
+        String ref = new CellRef(row - 1, column).a1();
         if (text.isEmpty()) {
             sheet.append("<c r=\"").append(ref).append("\" s=\"1\"/>");
             return;

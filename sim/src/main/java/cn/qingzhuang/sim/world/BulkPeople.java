@@ -19,11 +19,29 @@ public final class BulkPeople {
     private static final int PER_DAY = 500;
     private final Random random;
     private final World.Size size = World.Size.TOWNSHIP;
-    private final World units = new World(Elements.standard(), 1, new World.Size(TOWN, size.villages(), 1, 0));
+    private final World units;
+    private final LocalDate firstBirth;
     private int made;
 
     public BulkPeople(long seed) {
+        this(seed, TOWN, FIRST_BIRTH, 0);
+    }
+
+    /**
+     * People of another town, the oldest born on that day.
+     *
+     * @param before how many people were made elsewhere, so that nobody has the number of another
+     */
+    public BulkPeople(long seed, String town, LocalDate firstBirth, int before) {
         this.random = new Random(seed);
+        this.units = new World(Elements.standard(), 1, new World.Size(town, size.villages(), 1, 0));
+        this.firstBirth = firstBirth;
+        this.made = before;
+    }
+
+    /** The town, its villages and what lies above. */
+    public List<World.Unit> units() {
+        return units.units();
     }
 
     /** The next person; id numbers never repeat. */
@@ -31,7 +49,7 @@ public final class BulkPeople {
         int n = made++;
         int household = n / HOUSEHOLD;
         boolean isMale = random.nextBoolean();
-        LocalDate birth = FIRST_BIRTH.plusDays(n % BIRTH_DAYS);
+        LocalDate birth = firstBirth.plusDays(n % BIRTH_DAYS);
         int sequence = 2 * (n / BIRTH_DAYS % PER_DAY) + (isMale ? 1 : 0);
         String seventeen = "999001%s%03d".formatted(birth.format(DateTimeFormatter.BASIC_ISO_DATE), sequence);
         String village = units.villages().get(household % size.villages());
