@@ -110,6 +110,11 @@ final class ConfirmCommand implements Callable<Integer> {
             forms.withdraw(Path.of(workbook).getFileName().toString(), sheet, ref);
             return true;
         }
+        if (node.has("population")) {
+            SheetFile listed = read.computeIfAbsent(session.resolve(Path.of(workbook)), WorkbookReader::read);
+            confirmPopulation(file, number, listed, node);
+            return false;
+        }
         if (!node.has("element")) {
             throw AppProblems.badConfirmation(file, number, "缺少 element（都不合适时写 null）");
         }
@@ -118,6 +123,17 @@ final class ConfirmCommand implements Callable<Integer> {
         SheetFile cells = read.computeIfAbsent(session.resolve(Path.of(workbook)), WorkbookReader::read);
         forms.confirm(cells, sheet, ref, element, node.path("role").asString(""));
         return false;
+    }
+
+    private void confirmPopulation(String file, int number, SheetFile listed, JsonNode node) {
+        try {
+            Forms forms = session.facades().forms();
+            String sheet = required(file, number, node, "sheet");
+            String whom = required(file, number, node, "population");
+            forms.confirmPopulation(listed, sheet, required(file, number, node, "ref"), whom);
+        } catch (IllegalArgumentException e) {
+            throw AppProblems.badConfirmation(file, number, "population 应为 all、none 或条件（如 person_age>=80）");
+        }
     }
 
     private static JsonNode parse(String file, int number, String line) {

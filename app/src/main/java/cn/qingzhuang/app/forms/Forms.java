@@ -4,9 +4,12 @@ import cn.qingzhuang.app.catalog.CatalogueBook;
 import cn.qingzhuang.app.shared.AppProblems;
 import cn.qingzhuang.app.shared.Home;
 import cn.qingzhuang.engine.catalog.Catalogue;
+import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.meaning.Confirmation;
 import cn.qingzhuang.engine.meaning.Confirmations;
 import cn.qingzhuang.engine.meaning.MeaningReader;
+import cn.qingzhuang.engine.meaning.Population;
+import cn.qingzhuang.engine.sheet.CellRange;
 import cn.qingzhuang.engine.sheet.Grid;
 import cn.qingzhuang.engine.sheet.Layout;
 import cn.qingzhuang.engine.sheet.LayoutReader;
@@ -88,7 +91,22 @@ public final class Forms {
         confirmations.change(all -> all.with(said));
     }
 
-    /** Takes back what was said of a slot; nothing happens when nothing was said. */
+    /**
+     * Learns whom an officer says a table lists: {@code all}, {@code none}, or conditions on elements. Problem APP-023 for
+     * a place in no table; {@link IllegalArgumentException} for conditions that cannot be read.
+     */
+    public void confirmPopulation(SheetFile file, String sheet, String ref, String population) {
+        new Population(SubjectType.PERSON, List.of(), List.of()).as(population);
+        Table table = file.sheets().stream()
+                .filter(grid -> grid.name().equals(sheet))
+                .flatMap(grid -> LayoutReader.read(grid).tables().stream())
+                .filter(t -> t.range().overlaps(CellRange.of(ref)))
+                .findFirst()
+                .orElseThrow(() -> AppProblems.noSuchSlot(file.fileName(), sheet, ref));
+        confirmations.change(all -> all.with(Confirmation.ofTable(file.fileName(), sheet, table, ref, population)));
+    }
+
+    /** Takes back what was said of a slot or a table; nothing happens when nothing was said. */
     public void withdraw(String fileName, String sheet, String ref) {
         confirmations.change(all -> all.without(fileName, sheet, ref));
     }

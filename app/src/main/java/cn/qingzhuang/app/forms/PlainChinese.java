@@ -15,6 +15,10 @@ final class PlainChinese {
     private PlainChinese() {}
 
     static String population(Population population, Catalogue catalogue) {
+        if (!population.isUnderstood()) {
+            List<String> said = population.unexplained().isEmpty() ? population.matters() : population.unexplained();
+            return "表题所说“" + String.join("、", said) + "”的" + subject(population.subject());
+        }
         return conditions(population.conditions(), catalogue) + subject(population.subject());
     }
 

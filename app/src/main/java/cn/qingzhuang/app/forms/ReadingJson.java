@@ -10,6 +10,7 @@ import cn.qingzhuang.engine.meaning.SlotMeaning;
 import cn.qingzhuang.engine.meaning.TableMapping;
 import cn.qingzhuang.engine.sheet.CellRange;
 import cn.qingzhuang.engine.sheet.CellRef;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
@@ -147,6 +148,10 @@ public final class ReadingJson {
             return null;
         }
         String subject = population.subject().name().toLowerCase(Locale.ROOT);
+        if (!population.isUnderstood()) {
+            List<String> said = population.unexplained().isEmpty() ? population.matters() : population.unexplained();
+            return subject + ": unexplained(" + String.join(",", said) + ")";
+        }
         return population.conditions().isEmpty()
                 ? subject
                 : subject + ": " + Expressions.conjunction(population.conditions());

@@ -6,6 +6,7 @@ import cn.qingzhuang.engine.catalog.Element;
 import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.catalog.ValueType;
+import cn.qingzhuang.engine.meaning.Population;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,9 +18,15 @@ import java.util.function.Supplier;
  * a number that nothing uses in the end does no harm.
  */
 final class ElementNumbers {
+    /**
+     * The role under which is kept what the title of a list says of everybody in it. It counts where nothing else is known
+     * and is never in dispute with what was written of the subject itself.
+     */
+    static final String TITLED = "_title";
+
     private static final Set<String> IDENTIFYING =
             Set.of("person_id_no", "person_name", "person_birth_date", "person_sex", "org_uscc");
-    private static final Set<String> PASSING = Set.of("person_age");
+    private static final Set<String> PASSING = Set.of("person_age", Population.LISTED);
 
     private final Catalogue catalogue;
     private final Map<Integer, Numbered> byNumber = new ConcurrentHashMap<>();
@@ -82,7 +89,7 @@ final class ElementNumbers {
                 type,
                 keptWith,
                 key.role().isEmpty() && IDENTIFYING.contains(key.element()),
-                PASSING.contains(key.element()) || keptWith == SubjectType.EVENT,
+                PASSING.contains(key.element()) || key.role().equals(TITLED) || keptWith == SubjectType.EVENT,
                 Numbered.partsOf(key));
         byNumber.put(number, out);
         byKey.put(key, out);

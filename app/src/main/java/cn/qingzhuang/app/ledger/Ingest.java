@@ -89,7 +89,7 @@ final class Ingest {
     }
 
     private List<List<TablePlan>> plans(IngestInput input) {
-        TablePlan.Maker maker = new TablePlan.Maker(setting.catalogue(), numbers, transaction);
+        TablePlan.Maker maker = new TablePlan.Maker(setting.catalogue(), numbers, transaction, today());
         List<List<TablePlan>> out = new ArrayList<>();
         for (List<TableMapping> mappings : input.mappings()) {
             List<TablePlan> plans = new ArrayList<>();

@@ -77,13 +77,17 @@ final class LedgerFacts implements FactSource {
             SubjectState state = SubjectState.of(row);
             FactList facts = state.facts();
             Map<ElementKey, KnownValue> values = new HashMap<>(facts.size() * 2);
+            Map<ElementKey, KnownValue> titled = new HashMap<>();
             Map<Source, Provenance> provenances = new HashMap<>();
             for (int i = 0; i < facts.size(); i++) {
                 ElementKey key = numbers.of(facts.number(i)).key();
                 Provenance provenance = provenances.computeIfAbsent(facts.source(i), this::provenance);
                 boolean isStale = freshness.isStale(key, facts.source(i).validOn(), asOf);
-                values.put(key, new KnownValue(facts.value(i), provenance, isStale, facts.isDisputed(i)));
+                KnownValue known = new KnownValue(facts.value(i), provenance, isStale, facts.isDisputed(i));
+                boolean isOfTitle = key.role().equals(ElementNumbers.TITLED);
+                (isOfTitle ? titled : values).put(isOfTitle ? ElementKey.of(key.element()) : key, known);
             }
+            titled.forEach(values::putIfAbsent);
             return new SubjectFacts(
                     row.id().toString(),
                     state.type(),

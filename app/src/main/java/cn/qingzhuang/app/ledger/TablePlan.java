@@ -12,6 +12,7 @@ import cn.qingzhuang.engine.meaning.Meaning;
 import cn.qingzhuang.engine.meaning.SlotMeaning;
 import cn.qingzhuang.engine.meaning.TableMapping;
 import cn.qingzhuang.engine.sheet.Slot;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,7 +41,7 @@ record TablePlan(TableMapping mapping, SubjectType subject, List<PlannedSlot> sl
     record Implied(Numbered element, String value) {}
 
     /** Makes plans; gives numbers to elements the county has not met. */
-    record Maker(Catalogue catalogue, ElementNumbers numbers, CountyTransaction transaction) {
+    record Maker(Catalogue catalogue, ElementNumbers numbers, CountyTransaction transaction, LocalDate today) {
         TablePlan plan(TableMapping mapping) {
             List<PlannedSlot> slots = new ArrayList<>();
             List<SlotMeaning> surest = new ArrayList<>(mapping.slots());
@@ -93,8 +94,13 @@ record TablePlan(TableMapping mapping, SubjectType subject, List<PlannedSlot> sl
 
         private List<Implied> implied(TableMapping mapping) {
             List<Implied> out = new ArrayList<>();
+            // 楼组长名册: no element holds such a group, so that one stood in its list is kept with the day of the list.
+            String day = Observed.on(mapping.table(), catalogue, today).toString();
+            mapping.population()
+                    .group()
+                    .ifPresent(group -> out.add(new Implied(numbers.require(group, transaction), day)));
             // 健康扶持信息表: while a word of the title is not understood, the others may be part of it.
-            if (!mapping.population().unexplained().isEmpty()) {
+            if (!mapping.population().isUnderstood()) {
                 return out;
             }
             for (Condition condition : mapping.population().conditions()) {
@@ -102,8 +108,10 @@ record TablePlan(TableMapping mapping, SubjectType subject, List<PlannedSlot> sl
                 if (inner instanceof Condition.OneOf one && one.values().size() == 1) {
                     ElementKey key =
                             Catalogue.storageKey(one.key().element(), one.key().role());
+                    ElementKey titled =
+                            key.role().isEmpty() ? new ElementKey(key.element(), ElementNumbers.TITLED) : key;
                     out.add(new Implied(
-                            numbers.require(key, transaction), one.values().get(0)));
+                            numbers.require(titled, transaction), one.values().get(0)));
                 }
             }
             return out;

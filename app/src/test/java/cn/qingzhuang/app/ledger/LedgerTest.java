@@ -438,4 +438,29 @@ class LedgerTest {
                 .singleElement()
                 .satisfies(u -> assertThat(value(u, "road_length")).isEqualTo("3.5"));
     }
+
+    @Test
+    void whatATitleSaysCountsWhereNothingElseIsKnownAndDisputesNothing() {
+        Condition.OneOf members = new Condition.OneOf(ElementKey.of("person_political_status"), List.of("共青团员"));
+        take(aRoster("person_name", "person_id_no", "person_political_status").row("赵六", ID_A, "群众"));
+        take(aRoster("person_name", "person_id_no")
+                .named("团员名单.xlsx")
+                .listing(members)
+                .row("赵六", ID_A)
+                .row("钱七", ID_B));
+        assertThat(people())
+                .allMatch(person -> !known(person, "person_political_status").isDisputed())
+                .extracting(person -> value(person, "person_political_status"))
+                .containsExactlyInAnyOrder("群众", "共青团员");
+    }
+
+    @Test
+    void remembersWhoStoodInTheListOfAGroup() {
+        take(aRoster("person_name", "person_id_no")
+                .named("楼组长名册.xlsx")
+                .filledOn("2025-03-01")
+                .listingGroup("楼组长")
+                .row("赵六", ID_A));
+        assertThat(value(people().get(0), "_listed@楼组长")).isEqualTo("2025-03-01");
+    }
 }

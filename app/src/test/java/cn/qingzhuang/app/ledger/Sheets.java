@@ -31,6 +31,7 @@ final class Sheets {
     private TableKind kind = TableKind.ROSTER;
     private SubjectType subject = SubjectType.PERSON;
     private List<Condition> conditions = List.of();
+    private List<String> group = List.of();
     private double confidence = 1;
     private String name = "名册.xlsx";
     private String filledOn = "";
@@ -65,6 +66,12 @@ final class Sheets {
 
     Sheets listing(Condition... restricts) {
         conditions = List.of(restricts);
+        return this;
+    }
+
+    /** A list of a group that no element holds. */
+    Sheets listingGroup(String name) {
+        group = List.of(name);
         return this;
     }
 
@@ -141,7 +148,7 @@ final class Sheets {
                 Optional.empty(),
                 Optional.empty(),
                 List.of());
-        return new TableMapping(table, new Population(subject, conditions, List.of()), understood);
+        return new TableMapping(table, new Population(subject, conditions, group), understood);
     }
 
     private String sha() {

@@ -43,6 +43,7 @@ public final class Derivations {
             Map.entry("disability_level", Derivations::disabilityLevel),
             Map.entry("disability_flag", Derivations::disabilityFlag),
             Map.entry("tekun_flag", (role, lookup, asOf) -> whenKnown("tekun_cert_no", role, lookup)),
+            Map.entry("person_alive", Derivations::alive),
             Map.entry("person_phone", (role, lookup, asOf) -> copy("person_mobile", role, lookup)),
             Map.entry("area_division", Derivations::areaDivision),
             Map.entry(
@@ -170,6 +171,11 @@ public final class Derivations {
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<Derived> alive(String role, Lookup lookup, LocalDate asOf) {
+        ElementKey key = new ElementKey("person_death_date", role);
+        return lookup.apply(key).map(day -> new Derived("否", List.of(key)));
     }
 
     private static Optional<Derived> whenKnown(String element, String role, Lookup lookup) {

@@ -1,8 +1,7 @@
 package cn.qingzhuang.engine.fill;
 
+import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
-import cn.qingzhuang.engine.meaning.Condition;
-import cn.qingzhuang.engine.meaning.Conditions;
 import cn.qingzhuang.engine.meaning.TableMapping;
 import cn.qingzhuang.engine.sheet.CellValue;
 import cn.qingzhuang.engine.sheet.Grid;
@@ -12,22 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Fills a table that has a row per person or household.
  *
  * <p>Where people stand in the rows already, each row is matched to its subject and only blank cells are filled. Where the
- * body is blank, rows are written for the population of the title, but only when every word of the title was understood.
+ * body is blank, rows are written for the population of the title: see {@link Listing}.
  */
 final class RosterFill {
-    /** Words of a title that list those who take part in something: nobody knows who, so not everybody is listed. */
-    private static final Pattern DEED =
-            Pattern.compile("务工|救助|慰问|困难|资助|帮扶|扶持|包保|结对|培训|体检|筛查|随访|探视|巡访|走访|就业|参保|参加|参与|享受|领取|补助|补贴|津贴|"
-                    + "发放|缴费|申请|审批|申报|新增|注销|变动|异常|待遇|关爱|移民|搬迁|拆迁|动迁|征地|退休|辞职|死亡|出生|迁入|迁出|志愿|"
-                    + "接种|监测|保险|股东|股份|分红|检查|整改|投诉|信访|矛盾|纠纷|隐患|名额|候选|推荐|获奖|表彰");
+    private static final Pattern HOUSEHOLDS = Pattern.compile("家庭(?!成员|人口)|农户|住户|户(?=信息|情况|登记|台账|名|花|表|$)");
+    private static final Set<String> NAMING = Set.of("person_name", "person_id_no", "person_phone");
 
     private final SheetDraft sheet;
     private final TableMapping mapping;
@@ -57,8 +53,26 @@ final class RosterFill {
         if (listsSomebody) {
             body.rows().forEach(r -> blocks.values().forEach(b -> matchRow(r, b, identity)));
         } else {
-            createRows(body, type);
+            createRows(body, listedType(type));
         }
+    }
+
+    /** 家庭生产信息表 with 户编号, 姓名 and nothing else of a person lists households by their heads. */
+    private SubjectType listedType(SubjectType type) {
+        boolean isOfHouseholds = isWithoutPersonal(type)
+                && HOUSEHOLDS.matcher(table.title().orElse("")).find();
+        return isOfHouseholds ? SubjectType.HOUSEHOLD : type;
+    }
+
+    private boolean isWithoutPersonal(SubjectType type) {
+        return type == SubjectType.PERSON
+                && has("household_no", "")
+                && columns.stream().allMatch(c -> c.stored().filter(this::isPersonal).isEmpty());
+    }
+
+    private boolean isPersonal(ElementKey key) {
+        boolean isNaming = NAMING.contains(key.element());
+        return key.role().isEmpty() && !isNaming && facts.keptWith(key) == SubjectType.PERSON;
     }
 
     /** The columns tell better than the title whether a row is a person or a household. */
@@ -106,47 +120,27 @@ final class RosterFill {
             askWhom(body, doubt.get());
             return;
         }
-        List<SubjectFacts> listed = new ArrayList<>();
-        int unclear = 0;
-        boolean asksForGone = asksForGone(mapping.population().conditions());
-        for (SubjectFacts subject : facts.subjects(type)) {
-            boolean isLeftOut = type == SubjectType.PERSON && !asksForGone && facts.isGone(subject);
-            Conditions.Truth membership = isLeftOut ? Conditions.Truth.NO : membership(subject);
-            if (membership == Conditions.Truth.YES) {
-                listed.add(subject);
-            }
-            unclear += membership == Conditions.Truth.UNKNOWN ? 1 : 0;
-        }
-        if (listed.isEmpty()) {
-            askWhom(body, unclear > 0 ? "台账中有" + unclear + "个对象是否应列入不清楚" : "台账中没有符合表题的对象");
+        Listing.Found found = new Listing(facts, mapping.population(), columns).find(type);
+        if (found.subjects().isEmpty()) {
+            askWhom(body, found.why());
             return;
         }
-        write(listed, body);
-    }
-
-    private Conditions.Truth membership(SubjectFacts subject) {
-        return Conditions.testAll(mapping.population().conditions(), new SubjectView(facts, subject), facts.asOf());
+        write(found.subjects(), body);
     }
 
     private Optional<String> doubt(SubjectType type) {
-        List<String> unexplained = mapping.population().unexplained();
         boolean isPlain = type == SubjectType.PERSON || type == SubjectType.HOUSEHOLD;
         if (!isPlain) {
             return Optional.of("请填写应列入的对象");
         }
-        if (!unexplained.isEmpty()) {
-            return Optional.of("这张表列哪些对象？表题中的“" + String.join("、", unexplained) + "”还不明白");
-        }
-        boolean hasConditions = !mapping.population().conditions().isEmpty();
-        if (!hasConditions && table.title().isEmpty()) {
+        if (mapping.population().conditions().isEmpty() && table.title().isEmpty()) {
             return Optional.of("这张表列哪些对象？表题没有说明");
-        }
-        Matcher deed = DEED.matcher(table.title().orElse(""));
-        if (!hasConditions && deed.find()) {
-            return Optional.of("这张表列哪些对象？台账不知道谁“" + deed.group() + "”");
         }
         if (table.kind() == TableKind.LEDGER && columns.stream().anyMatch(this::isOfEvent)) {
             return Optional.of("这张表逐件登记事项，请填写已发生的事项");
+        }
+        if (isWithoutPersonal(type) && mapping.population().conditions().isEmpty()) {
+            return Optional.of("这张表一行是一人还是一户？请先确认姓名一栏的含义");
         }
         boolean isNamed = type == SubjectType.PERSON
                 ? has("person_name", "") || has("person_id_no", "")
@@ -164,11 +158,6 @@ final class RosterFill {
                         .map(facts::keptWith)
                         .filter(SubjectType.EVENT::equals)
                         .isPresent();
-    }
-
-    private static boolean asksForGone(List<Condition> conditions) {
-        String text = conditions.toString();
-        return text.contains("person_alive") || text.contains("death") || text.contains("person_population_status");
     }
 
     private void askWhom(BodyRows body, String why) {

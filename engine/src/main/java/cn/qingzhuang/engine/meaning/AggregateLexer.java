@@ -5,6 +5,7 @@ import cn.qingzhuang.engine.meaning.AggregateWord.Sense;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,9 +36,20 @@ final class AggregateLexer {
     private static final Pattern CHINESE_AGE = Pattern.compile("([一二三四五六七八九]?十[一二三四五六七八九]?|百|一百)(周?岁)");
 
     private final AggregateVocabulary vocabulary;
+    private final Map<String, AggregateWord> further;
+    private final int longest;
 
     AggregateLexer(AggregateVocabulary vocabulary) {
+        this(vocabulary, Map.of());
+    }
+
+    /** @param further words that are known besides; its groups come before the vocabulary's words */
+    AggregateLexer(AggregateVocabulary vocabulary, Map<String, AggregateWord> further) {
         this.vocabulary = vocabulary;
+        this.further = further;
+        this.longest = Math.max(
+                vocabulary.longest(),
+                further.keySet().stream().mapToInt(String::length).max().orElse(0));
     }
 
     /** The words of a header, in order; what nobody knows comes as UNKNOWN in whole runs. */
@@ -62,8 +74,8 @@ final class AggregateLexer {
             if (pattern != null) {
                 relax(cost, chosen, from, i, pattern, WORD);
             }
-            for (int j = i + 1; j <= Math.min(n, i + vocabulary.longest()); j++) {
-                AggregateWord word = vocabulary.find(text.substring(i, j));
+            for (int j = i + 1; j <= Math.min(n, i + longest); j++) {
+                AggregateWord word = find(text.substring(i, j));
                 if (word != null) {
                     relax(cost, chosen, from, i, word, costOf(word));
                 }
@@ -75,6 +87,13 @@ final class AggregateLexer {
         }
         Collections.reverse(out);
         return out;
+    }
+
+    private @Nullable AggregateWord find(String text) {
+        AggregateWord word = vocabulary.find(text);
+        AggregateWord own = further.get(text);
+        boolean isOwnGroup = own != null && own.is(Sense.GROUP);
+        return word == null || isOwnGroup ? own : word;
     }
 
     private static void relax(

@@ -203,7 +203,7 @@ final class AggregateVocabulary {
         longest = Math.max(longest, word.text().length());
     }
 
-    private static void rows(String file, Consumer<CSVRecord> each) {
+    static void rows(String file, Consumer<CSVRecord> each) {
         try (InputStream in = AggregateVocabulary.class.getResourceAsStream("/vocabulary/" + file)) {
             if (in == null) {
                 throw new IllegalStateException("not on the class path: vocabulary/" + file);

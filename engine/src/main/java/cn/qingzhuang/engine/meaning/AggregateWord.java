@@ -75,6 +75,18 @@ record AggregateWord(
     /** A label of an element's code list. */
     record Value(ElementKey key, String label) {}
 
+    static AggregateWord group(String text, List<Condition> conditions) {
+        return new AggregateWord(
+                text,
+                EnumSet.of(Sense.GROUP),
+                conditions,
+                Optional.of(SubjectType.PERSON),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     static AggregateWord plain(String text, Sense sense) {
         return new AggregateWord(
                 text,

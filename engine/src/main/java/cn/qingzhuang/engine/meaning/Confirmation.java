@@ -5,7 +5,7 @@ import cn.qingzhuang.engine.sheet.Table;
 import java.util.List;
 
 /**
- * What an officer said a slot means.
+ * What an officer said a slot means, or whom a table lists.
  *
  * @param file name of the workbook without folders
  * @param ref as {@link Slot#ref}
@@ -16,6 +16,9 @@ import java.util.List;
  */
 public record Confirmation(
         String file, String sheet, String ref, List<String> path, String title, String element, String role) {
+    /** Stands as element where whom a table lists was said; the role is {@code all}, {@code none} or conditions. */
+    private static final String POPULATION = "_population";
+
     public Confirmation {
         path = List.copyOf(path);
         role = role.equals("self") ? "" : role;
@@ -25,6 +28,15 @@ public record Confirmation(
     public static Confirmation of(String file, String sheet, Table table, Slot slot, Answer answer) {
         return new Confirmation(
                 file, sheet, slot.ref(), slot.path(), table.title().orElse(""), answer.element(), answer.role());
+    }
+
+    /** What is said of a whole table that has been read: everybody, nobody, or those of a condition. */
+    public static Confirmation ofTable(String file, String sheet, Table table, String ref, String population) {
+        return new Confirmation(file, sheet, ref, List.of(), table.title().orElse(""), POPULATION, population);
+    }
+
+    boolean isOfTable() {
+        return element.equals(POPULATION);
     }
 
     /** Element and role; element "" when none fits. */

@@ -2,12 +2,15 @@ package cn.qingzhuang.engine.meaning;
 
 import cn.qingzhuang.engine.meaning.headers.Header;
 import cn.qingzhuang.engine.meaning.headers.HeaderReader;
+import cn.qingzhuang.engine.sheet.CellRange;
 import cn.qingzhuang.engine.sheet.Slot;
+import cn.qingzhuang.engine.sheet.Table;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -88,22 +91,48 @@ public record Confirmations(List<Confirmation> all) {
                 node.path("role").asString(""));
     }
 
-    /** What settles a slot: a word on this very slot, else the latest on the same path under the same title. */
-    Optional<Confirmation> settling(String file, String sheet, String title, Slot slot) {
+    /**
+     * What settles a slot: a word on this very slot, else the latest on the same path in the same sheet or under the same
+     * title.
+     *
+     * @param isOneOfSeveral whether its table has that path more than once side by side, as where 联系电话 stands behind
+     *     two names: then only the column at the same place is settled
+     */
+    Optional<Confirmation> settling(String file, String sheet, String title, Slot slot, boolean isOneOfSeveral) {
         String path = key(slot.path());
         Confirmation found = null;
         for (Confirmation c : all) {
-            boolean isSamePath = c.path().isEmpty() || key(c.path()).equals(path);
-            if (isSamePath
-                    && c.file().equals(file)
-                    && c.sheet().equals(sheet)
-                    && c.ref().equals(slot.ref())) {
+            boolean isSamePath =
+                    !c.isOfTable() && (c.path().isEmpty() || key(c.path()).equals(path));
+            boolean isSameSheet = c.file().equals(file) && c.sheet().equals(sheet);
+            boolean isSamePlace = c.ref().equals(slot.ref());
+            if (isSamePath && isSameSheet && isSamePlace) {
                 return Optional.of(c);
             }
-            boolean isSameTemplate = !title.isBlank() && Header.key(c.title()).equals(Header.key(title));
-            if (isSameTemplate && !c.path().isEmpty() && isSamePath) {
+            boolean isTitled = Header.key(c.title()).equals(Header.key(title));
+            boolean isSameTemplate = isTitled && (isSameSheet || !title.isBlank());
+            boolean isMeant = isSamePlace || !isOneOfSeveral;
+            if (isSameTemplate && isMeant && !c.path().isEmpty() && isSamePath) {
                 found = c;
             }
+        }
+        return Optional.ofNullable(found);
+    }
+
+    /** Whom a table lists, where somebody said so: of this very table, else the latest on one of the same title. */
+    Optional<String> population(String file, String sheet, Table table) {
+        String title = Header.key(table.title().orElse(""));
+        @Nullable String found = null;
+        for (Confirmation c : all) {
+            boolean isSameTable = c.isOfTable()
+                    && c.file().equals(file)
+                    && c.sheet().equals(sheet)
+                    && CellRange.of(c.ref()).overlaps(table.range());
+            if (isSameTable) {
+                return Optional.of(c.role());
+            }
+            boolean isSameTemplate = !title.isBlank() && Header.key(c.title()).equals(title);
+            found = c.isOfTable() && isSameTemplate ? c.role() : found;
         }
         return Optional.ofNullable(found);
     }

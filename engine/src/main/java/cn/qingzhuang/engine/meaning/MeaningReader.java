@@ -33,6 +33,8 @@ public final class MeaningReader {
     private static final int SAMPLES = 12;
     private static final double LEAST_OFFERED = 0.01;
     private static final double LIKELY = 0.5;
+    private static final ElementKey NAME = ElementKey.of("person_name");
+    private static final Pattern NAMES = Pattern.compile("\\s|\u3000|\u00a0|[*:：]|姓名|名字|名称");
     private static final Pattern SERIAL = Pattern.compile("序号|行号|编次|^no$|顺序号");
 
     private final HeaderReader headers;
@@ -65,7 +67,11 @@ public final class MeaningReader {
         for (Table table : layout.tables()) {
             Map<Integer, HeaderReader.Settlement> settled =
                     settled(file.fileName(), layout.sheetName(), table, confirmed);
-            out.add(mapping(table, reader.read(form(table, grid), settled)));
+            TableMapping mapping = mapping(table, reader.read(form(table, grid), settled));
+            out.add(confirmed
+                    .population(file.fileName(), layout.sheetName(), table)
+                    .map(said -> new TableMapping(table, mapping.population().as(said), mapping.slots()))
+                    .orElse(mapping));
         }
         return out;
     }
@@ -76,8 +82,12 @@ public final class MeaningReader {
         String title = table.title().orElse("");
         for (int i = 0; i < table.slots().size(); i++) {
             int column = i;
+            Slot slot = table.slots().get(i);
+            boolean isOneOfSeveral = table.slots().stream()
+                    .anyMatch(o ->
+                            o != slot && o.block() == slot.block() && o.path().equals(slot.path()));
             confirmed
-                    .settling(file, sheet, title, table.slots().get(i))
+                    .settling(file, sheet, title, slot, isOneOfSeveral)
                     .ifPresent(c -> out.put(column, new HeaderReader.Settlement(c.element(), c.role())));
         }
         return out;
@@ -99,13 +109,29 @@ public final class MeaningReader {
 
     private Population population(Table table, List<Reading> readings) {
         List<ElementKey> elements = new ArrayList<>();
-        for (Reading r : readings) {
+        String nameHeader = "";
+        for (int i = 0; i < readings.size(); i++) {
+            Reading r = readings.get(i);
             if (r.isElementClaimed() && r.confidence() >= LIKELY) {
                 Reading.Choice first = r.choices().get(0);
-                elements.add(Catalogue.storageKey(first.element(), first.role()));
+                ElementKey key = Catalogue.storageKey(first.element(), first.role());
+                elements.add(key);
+                boolean isName = key.equals(NAME) && nameHeader.isEmpty();
+                nameHeader = isName ? String.join("", table.slots().get(i).path()) : nameHeader;
             }
         }
-        return populations.read(table.title().orElse(""), table.kind(), elements);
+        Population titled = populations.read(table.title().orElse(""), table.kind(), elements);
+        boolean isOpen = titled.conditions().isEmpty() && table.kind() != TableKind.STATISTICS;
+        return isOpen ? named(titled, nameHeader, table.kind()) : titled;
+    }
+
+    /** Where the title does not say who is listed, the header of the names may: 残疾人姓名. */
+    private Population named(Population titled, String nameHeader, TableKind kind) {
+        String group = NAMES.matcher(nameHeader).replaceAll("");
+        Population said = populations.read(group, kind, List.of(NAME));
+        boolean isGroup =
+                !group.isBlank() && said.isUnderstood() && !said.conditions().isEmpty();
+        return isGroup ? new Population(titled.subject(), said.conditions(), titled.unexplained(), List.of()) : titled;
     }
 
     private static HeaderForm form(Table table, Optional<Grid> grid) {

@@ -43,6 +43,8 @@ public final class PopulationReader {
 
     private final AggregateLexer lexer;
 
+    private final TitleReader titles = new TitleReader(new SingleValues());
+
     private PopulationReader() {
         this.lexer = new AggregateLexer(AggregateVocabulary.standard());
     }
@@ -57,6 +59,50 @@ public final class PopulationReader {
      * @param elements what its columns mean as far as known, as stored keys; may be empty
      */
     public Population read(String title, TableKind kind, List<ElementKey> elements) {
+        return kind == TableKind.STATISTICS ? ofStatistics(title, elements) : ofList(title, kind, elements);
+    }
+
+    private Population ofList(String title, TableKind kind, List<ElementKey> elements) {
+        TitleReader.Title read = titles.read(title);
+        AggregateClause clause = read.clause();
+        SubjectType subject = subject(stripped(title), clause, kind, elements);
+        boolean isAboutPeople = subject == SubjectType.PERSON || subject == SubjectType.HOUSEHOLD;
+        List<Condition> conditions =
+                isAboutPeople ? AggregateConditions.simplified(grownWomen(title, clause.conditions())) : List.of();
+        return new Population(subject, conditions, read.unexplained(), read.matters());
+    }
+
+    /**
+     * A list of 妇女 is one of grown women, where a count of 妇女 is mostly one of all. Whether girls of 15 to 17 stand in
+     * lists of 育龄妇女 differs from office to office: who is unclear is not listed.
+     */
+    private static List<Condition> grownWomen(String title, List<Condition> conditions) {
+        ElementKey age = ElementKey.of("person_age");
+        Condition grown = new Condition.Between(age, Optional.of("18"), Optional.empty());
+        if (!title.contains("妇女")) {
+            return conditions;
+        }
+        List<Condition> out = new ArrayList<>();
+        boolean isOpen = true;
+        for (Condition condition : conditions) {
+            boolean isOfAge = AggregateConditions.keys(condition).contains(age);
+            boolean isFertile = condition instanceof Condition.Between between
+                    && between.from().equals(Optional.of("15"))
+                    && title.contains("育龄");
+            out.add(
+                    isFertile
+                            ? new Condition.Between(age, Optional.of("18"), ((Condition.Between) condition).to())
+                            : condition);
+            isOpen &= !isOfAge;
+        }
+        if (isOpen) {
+            out.add(grown);
+        }
+        return out;
+    }
+
+    private Population ofStatistics(String title, List<ElementKey> elements) {
+        TableKind kind = TableKind.STATISTICS;
         String text = stripped(title);
         AggregateClause clause = AggregateClauseReader.read(text, true, lexer, new SingleValues());
         Set<String> unexplained = new LinkedHashSet<>();
@@ -80,7 +126,7 @@ public final class PopulationReader {
         List<Condition> conditions = isOfTwo ? List.of() : AggregateConditions.simplified(clause.conditions());
         SubjectType subject = subject(text, clause, kind, elements);
         boolean isAboutPeople = subject == SubjectType.PERSON || subject == SubjectType.HOUSEHOLD;
-        return new Population(subject, isAboutPeople ? conditions : List.of(), List.copyOf(unexplained));
+        return new Population(subject, isAboutPeople ? conditions : List.of(), List.copyOf(unexplained), List.of());
     }
 
     /** The plain facts that being listed tells of a subject: whoever stands in 残疾人名单 is disabled. */

@@ -60,6 +60,57 @@ class TemplateFillerTest {
     }
 
     @Test
+    void listsWhoStoodInTheLatestListOfAGroupThatNoElementHolds() {
+        Village village = new Village();
+        village.add(SubjectType.PERSON, "", "person_name=赵六", "_listed@楼组长=2024-06-30");
+        village.add(SubjectType.PERSON, "", "person_name=钱七", "_listed@楼组长=2025-03-01");
+        village.add(SubjectType.PERSON, "", "person_name=孙八", "_listed@楼组长=2025-03-01");
+        village.add(SubjectType.PERSON, "", "person_name=周九");
+        Templates template = new Templates(2).column("姓名", "person_name").unexplained("楼组长");
+        assertThat(Templates.shown(template.fill(village))).containsExactly("A3=钱七", "A4=孙八");
+    }
+
+    @Test
+    void listsThoseOfWhomTheMatterOfTheTitleIsKnown() {
+        Village village = new Village();
+        village.add(SubjectType.PERSON, "", "person_name=赵六", "person_training_project=月嫂");
+        village.add(SubjectType.PERSON, "", "person_name=钱七", "person_training_project=无");
+        village.add(SubjectType.PERSON, "", "person_name=孙八", "person_education=初中");
+        Templates template = new Templates(2)
+                .column("姓名", "person_name")
+                .column("文化程度", "person_education")
+                .column("参加培训项目", "person_training_project")
+                .matter("培训");
+        assertThat(Templates.shown(template.fill(village))).contains("A3=赵六").doesNotContain("A4=钱七", "A4=孙八");
+    }
+
+    @Test
+    void keepsHouseholdsTogetherWhereTheTableAsksForThem() {
+        Village village = new Village();
+        String home = village.add(SubjectType.HOUSEHOLD, "", "household_size=2").id();
+        village.add(SubjectType.PERSON, home, "person_name=赵小六", "relation_to_head=子");
+        village.add(SubjectType.PERSON, "", "person_name=钱七");
+        village.add(SubjectType.PERSON, home, "person_name=赵六", "relation_to_head=户主");
+        Draft draft = new Templates(3)
+                .column("姓名", "person_name")
+                .column("与户主关系", "relation_to_head")
+                .fill(village);
+        assertThat(Templates.shown(draft)).containsSubsequence("A3=赵六", "A4=赵小六", "A5=钱七");
+    }
+
+    @Test
+    void listsNobodyForADeedThatMayBeDoneWithAnybody() {
+        Village village = new Village();
+        village.add(SubjectType.PERSON, "", "person_name=赵六", "person_training_project=月嫂");
+        Draft draft = new Templates(2)
+                .column("姓名", "person_name")
+                .column("发放项目", "person_training_project")
+                .matter("发放")
+                .fill(village);
+        assertThat(Templates.shown(draft)).containsExactly("A3?");
+    }
+
+    @Test
     void leavesOutWhomNobodyKnowsToBelong() {
         Draft draft = new Templates(1)
                 .column("姓名", "person_name")

@@ -32,6 +32,7 @@ final class Templates {
     private TableKind kind = TableKind.ROSTER;
     private List<Condition> conditions = List.of();
     private List<String> unexplained = List.of();
+    private List<String> matters = List.of();
 
     Templates(int bodyRows) {
         this.bodyRows = bodyRows;
@@ -49,6 +50,11 @@ final class Templates {
 
     Templates unexplained(String word) {
         unexplained = List.of(word);
+        return this;
+    }
+
+    Templates matter(String word) {
+        matters = List.of(word);
         return this;
     }
 
@@ -111,7 +117,7 @@ final class Templates {
                 Optional.empty(),
                 List.of());
         TableMapping mapping =
-                new TableMapping(table, new Population(SubjectType.PERSON, conditions, unexplained), meanings);
+                new TableMapping(table, new Population(SubjectType.PERSON, conditions, unexplained, matters), meanings);
         FillRequest request = new FillRequest(
                 new SheetFile("表.xlsx", FileFormat.XLSX, List.of(sheet)),
                 List.of(List.of(mapping)),

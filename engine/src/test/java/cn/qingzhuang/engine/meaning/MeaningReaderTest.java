@@ -74,6 +74,15 @@ class MeaningReaderTest {
     }
 
     @Test
+    void theHeaderOfTheNamesMaySayWhoIsListed() {
+        Layout layout = roster("结对走访登记表", "残疾人姓名", "身份证号", "联系电话");
+        Population population =
+                reader.read(FILE, layout, Confirmations.NONE).get(0).population();
+        assertThat(Expressions.conjunction(population.conditions())).isEqualTo("disability_flag=是");
+        assertThat(population.isUnderstood()).isTrue();
+    }
+
+    @Test
     void takesAnOfficersWordForASlotAndForTheSameTemplate() {
         Layout layout = roster("某某情况台账", "姓名", "圪塝");
         Table table = layout.tables().get(0);
@@ -85,6 +94,17 @@ class MeaningReaderTest {
     }
 
     @Test
+    void aWordForOneOfTwoColumnsOfOneNameSettlesNotTheOther() {
+        Layout layout = roster("某某情况台账", "姓名", "圪塝", "面积", "圪塝");
+        Table table = layout.tables().get(0);
+        Confirmations said = Confirmations.NONE.with(Confirmation.of(
+                "甲.xlsx", "Sheet1", table, table.slots().get(1), new Confirmation.Answer("plot_no", "")));
+        List<SlotMeaning> slots = reader.read(FILE, layout, said).get(0).slots();
+        assertThat(slots.get(1).confidence()).isEqualTo(1);
+        assertThat(slots.get(3).confidence()).isLessThan(1);
+    }
+
+    @Test
     void learnsAWordThatAnOfficerConfirmedInAnotherTable() {
         Layout taught = roster("某某情况台账", "姓名", "圪塝号");
         Table table = taught.tables().get(0);
@@ -92,6 +112,19 @@ class MeaningReaderTest {
                 "甲.xlsx", "Sheet1", table, table.slots().get(1), new Confirmation.Answer("plot_no", "")));
         Layout other = roster("承包地台账", "户主姓名", "圪塝号");
         assertThat(read(other, said)).contains("plot_no");
+    }
+
+    @Test
+    void takesAnOfficersWordForWhomATableLists() {
+        Layout layout = roster("冬春救济名册", "姓名", "性别");
+        Table table = layout.tables().get(0);
+        Confirmations said =
+                Confirmations.NONE.with(Confirmation.ofTable("甲.xlsx", "Sheet1", table, "A1", "dibao_flag=是"));
+        Population population = reader.read(FILE, layout, said).get(0).population();
+        assertThat(Expressions.conjunction(population.conditions())).isEqualTo("dibao_flag=是");
+        assertThat(population.isUnderstood()).isTrue();
+        assertThat(Confirmations.parse(said.toJsonLines())).isEqualTo(said);
+        assertThat(said.without("甲.xlsx", "Sheet1", "A1")).isEqualTo(Confirmations.NONE);
     }
 
     @Test

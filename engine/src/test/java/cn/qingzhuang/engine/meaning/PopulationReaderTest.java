@@ -27,7 +27,7 @@ class PopulationReaderTest {
                 "低保户名单|HOUSEHOLD|dibao_flag=是",
                 "农村留守儿童花名册|PERSON|left_behind_type=留守儿童",
                 "退役军人登记表|PERSON|discharge_date is known",
-                "育龄妇女信息表|PERSON|person_sex=女 and person_age 15..49",
+                "育龄妇女信息表|PERSON|person_sex=女 and person_age 18..49",
                 "党员名册|PERSON|person_political_status in (中共党员,中共预备党员)",
                 "脱贫户台账|HOUSEHOLD|household_type=脱贫户",
                 "外出务工人员花名册|PERSON|person_migrant_now=是",
@@ -35,6 +35,11 @@ class PopulationReaderTest {
                 "独居老人名册|PERSON|living_alone=是 and person_age>=60",
                 "附件2：社区矫正人员信息表|PERSON|correction_type is known",
                 "居民花名册|PERSON|all",
+                "临川县农村居民住房和家庭收入情况登记表|PERSON|all",
+                "70周岁以上老年人春节慰问金发放表|PERSON|person_age>=70",
+                "残疾人就业技能培训情况表|PERSON|disability_flag=是",
+                "青石镇白沙村党员组织生活情况表|PERSON|'person_political_status in (中共党员,中共预备党员)'",
+                "无业妇女名单|PERSON|person_employment_status=无业人员 and person_sex=女 and person_age>=18",
             })
     void readsWhomATitleLists(String title, SubjectType subject, String conditions) {
         Population population = read(title);
@@ -46,6 +51,32 @@ class PopulationReaderTest {
     @Test
     void keepsApartWhatRestrictsAndIsNotUnderstood() {
         assertThat(read("参加健身操比赛妇女名单").unexplained()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "红白理事会成员名单|红白理事会成员",
+                "青石镇2025年村民小组长花名册|村民小组长",
+                "返乡农民工登记表|返乡农民工",
+                "残疾人家庭医生名单|残疾人家庭医生",
+                "党员组织关系转出登记表|党员组织关系转出",
+                "未参加养老保险居民名单|未参加养老保险居民",
+            })
+    void namesTheGroupThatNoConditionHolds(String title, String group) {
+        assertThat(read(title).unexplained()).containsExactly(group);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"土地流转情况登记表|土地流转", "意外伤害保险理赔登记表|意外伤害", "春荒救济粮发放清册|春荒,粮"})
+    void saysWhatHappenedWhereNobodyIsNamed(String title, String matters) {
+        Population population = read(title, "person_name");
+        assertThat(population.conditions()).isEmpty();
+        assertThat(population.unexplained()).isEmpty();
+        assertThat(population.matters()).containsExactly(matters.split(","));
     }
 
     @Test
