@@ -28,12 +28,18 @@ final class CellJudge {
     private final CanonicalValues canonical;
     private final Catalogue catalogue;
     private final Map<String, Integer> wrongByColumn;
+    private final Map<String, Integer> missedByColumn;
 
-    CellJudge(TruthLedger stated, Catalogue catalogue, Map<String, Integer> wrongByColumn) {
+    CellJudge(
+            TruthLedger stated,
+            Catalogue catalogue,
+            Map<String, Integer> wrongByColumn,
+            Map<String, Integer> missedByColumn) {
         this.stated = stated;
         this.catalogue = catalogue;
         this.canonical = new CanonicalValues(catalogue);
         this.wrongByColumn = wrongByColumn;
+        this.missedByColumn = missedByColumn;
     }
 
     /** @param isListed whether rows of the draft are those of the truth; else they are matched by who stands in them */
@@ -101,6 +107,9 @@ final class CellJudge {
         boolean isKnown = !expected.value.isEmpty() && stated.isStated(expected.subject, expected.slot.column());
         score.known += isKnown ? 1 : 0;
         if (found.isEmpty()) {
+            Form.Column c = expected.slot.column();
+            String key = "%s %s %s@%s".formatted(form, c.header().replace("\n", ""), c.element(), c.role());
+            missedByColumn.merge(key, isKnown ? 1 : 0, Integer::sum);
             return;
         }
         score.knownFilled += isKnown ? 1 : 0;

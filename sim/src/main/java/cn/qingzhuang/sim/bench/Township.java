@@ -81,14 +81,15 @@ final class Township {
         final Score listed = new Score();
         final Score blank = new Score();
         final Map<String, Integer> wrong = new HashMap<>();
+        final Map<String, Integer> missed = new HashMap<>();
         final TreeSet<String> reasons = new TreeSet<>();
         int failures;
         int clicks;
         int elementColumns;
 
-        /** The columns with the most wrong cells. */
-        List<Map.Entry<String, Integer>> worst() {
-            return wrong.entrySet().stream()
+        /** Of columns with wrong or missed cells those with the most. */
+        static List<Map.Entry<String, Integer>> worst(Map<String, Integer> columns) {
+            return columns.entrySet().stream()
                     .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
                     .limit(WORST)
                     .toList();
@@ -173,7 +174,8 @@ final class Township {
         List<List<TableMapping>> read = understand(draw.form, file, given.truth());
         FillInput input = new FillInput(file, given.bytes(), read, draw.village, World.AS_OF);
         FillResult result = new Filling(catalogue).fill(input, ledger.asOf(World.AS_OF));
-        new CellJudge(truth, catalogue, outcome.wrong).judge(answer.truth(), result.draft(), draw.isListed, score);
+        new CellJudge(truth, catalogue, outcome.wrong, outcome.missed)
+                .judge(answer.truth(), result.draft(), draw.isListed, score);
     }
 
     /** Reads the file; officers, where there are any, are asked once per form. */

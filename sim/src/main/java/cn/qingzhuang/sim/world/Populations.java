@@ -8,6 +8,9 @@ import java.util.function.Predicate;
 
 /** Who belongs in a list, by the words of its title. */
 public final class Populations {
+    /** One in so many holds an office, or is one of those to whom something happened. */
+    private static final int FEW = 12;
+
     private final World world;
     private final Map<String, Predicate<Person>> traits = new LinkedHashMap<>();
 
@@ -37,6 +40,12 @@ public final class Populations {
         traits.put("移民", p -> world.householdOf(p).isMigrant());
         traits.put("股东", p -> p.age() >= 18);
         traits.put("特扶", p -> world.hash().below(15, "special", p.id()) == 0 && p.age() > 49);
+        for (String office : List.of("代表", "组长", "楼长", "干部", "骨干", "团队", "队伍", "发展对象")) {
+            traits.put(office, p -> p.age() >= 18 && world.hash().below(FEW, office, p.id()) == 0);
+        }
+        for (String some : List.of("异常", "变动", "转出", "转入", "新增", "减少")) {
+            traits.put(some, p -> world.hash().below(FEW, some, p.id()) == 0);
+        }
     }
 
     private static Predicate<Person> aged(int from, int below) {
