@@ -67,11 +67,9 @@ final class Decider {
     /** Takes one row; answers why not, where it cannot be told whom it speaks of. Nothing is kept of a refused row. */
     Optional<String> decide(RowClaims row, NameCounts names, long[] ownKeys) {
         boolean isHouseholdTold = row.household().identity().isUsable();
-        Found household = isHouseholdTold ? find(row.household(), "", true, NO_KEYS) : none();
+        Found household = isHouseholdTold ? find(row.household(), "", names, NO_KEYS) : none();
         String householdId = household.subject().map(UUID::toString).orElse("");
-        boolean isUnique = row.self().type() != SubjectType.PERSON
-                || names.isUnique(row.self().identity());
-        Found self = find(row.self(), householdId, isUnique, ownKeys);
+        Found self = find(row.self(), householdId, names, ownKeys);
         if (self.decision() instanceof Decision.Unclear unclear) {
             return Optional.of(unclear.reason());
         }
@@ -94,13 +92,14 @@ final class Decider {
         return NOBODY;
     }
 
-    private Found find(Claim claim, String household, boolean isUnique, long[] ownKeys) {
+    private Found find(Claim claim, String household, NameCounts names, long[] ownKeys) {
         List<IdentityMatcher.Candidate> own = subjects.candidates(claim.type(), ownKeys);
         List<IdentityMatcher.Candidate> known =
                 own.isEmpty() ? subjects.candidates(claim.type(), claim.lookups()) : own;
         if (known.isEmpty()) {
             return none();
         }
+        boolean isUnique = claim.type() != SubjectType.PERSON || names.isUnique(claim.identity());
         Decision decision = !own.isEmpty()
                 ? new Decision.Same(own.get(0).subjectId())
                 : IdentityMatcher.decide(claim.identity().in(household), known, isUnique);
@@ -129,8 +128,7 @@ final class Decider {
     }
 
     private void takeHead(RowClaims row, UUID household, NameCounts names) {
-        boolean isUnique = names.isUnique(row.head().identity());
-        Found head = find(row.head(), household.toString(), isUnique, NO_KEYS);
+        Found head = find(row.head(), household.toString(), names, NO_KEYS);
         if (head.decision() instanceof Decision.Unclear) {
             return; // the household's own facts name the head; nobody is merged
         }

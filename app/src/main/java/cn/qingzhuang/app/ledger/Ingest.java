@@ -60,12 +60,12 @@ final class Ingest {
         List<String> sheets = new ArrayList<>();
         RowUnits units = new RowUnits(setting.units(), setting.unit());
         List<List<TablePlan>> plans = plans(input);
-        NameCounts names = new NameCounts();
+        NameCounts names = new NameCounts(new RowUnits(setting.units(), setting.unit()));
         for (int i = 0; i < plans.size(); i++) {
             Grid grid = input.file().sheets().get(i);
             sheets.add(grid.name());
             for (TablePlan plan : plans.get(i)) {
-                names.count(plan, grid, units);
+                names.add(plan, grid);
             }
         }
         try (ReadAhead blocks = new ReadAhead(rows -> read(input, plans, units, rows))) {

@@ -6,8 +6,10 @@ import cn.qingzhuang.engine.identity.Identity;
 import cn.qingzhuang.engine.identity.IdentityKeys;
 import cn.qingzhuang.engine.sheet.CellRange;
 import cn.qingzhuang.engine.sheet.Grid;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,25 +19,38 @@ final class NameCounts {
     private final KeyIndex names = new KeyIndex();
     private final KeyIndex numberedNames = new KeyIndex();
     private final Set<Long> shared = new HashSet<>();
+    private final List<Runnable> uncounted = new ArrayList<>();
+    private final RowUnits units;
 
+    NameCounts(RowUnits units) {
+        this.units = units;
+    }
+
+    /** Notes a table; its names are counted when somebody is first asked for. */
+    void add(TablePlan plan, Grid grid) {
+        if (plan.subject() == SubjectType.PERSON) {
+            uncounted.add(() -> count(plan, grid));
+        }
+    }
+
+    /** Whether no other person of the file has the name in the unit. Most files give numbers and are never asked. */
     boolean isUnique(Identity who) {
+        uncounted.forEach(Runnable::run);
+        uncounted.clear();
         return !shared.contains(IdentityKeys.nameKey(who));
     }
 
     /** Counts the names of a table of persons; a name with the same ID number again is the same person. */
-    void count(TablePlan plan, Grid grid, RowUnits units) {
-        if (plan.subject() != SubjectType.PERSON) {
-            return;
-        }
+    private void count(TablePlan plan, Grid grid) {
         for (PlannedSlot name : plan.slots()) {
             if (name.element().key().toString().equals("person_name")
                     && name.slot().area().isPresent()) {
-                count(name, plan, grid, units);
+                count(name, plan, grid);
             }
         }
     }
 
-    private void count(PlannedSlot name, TablePlan plan, Grid grid, RowUnits units) {
+    private void count(PlannedSlot name, TablePlan plan, Grid grid) {
         CellRange area = name.slot().area().orElseThrow();
         Optional<Integer> number = column(plan, "person_id_no", name.slot().block());
         Map<String, Integer> unitColumns = new HashMap<>();

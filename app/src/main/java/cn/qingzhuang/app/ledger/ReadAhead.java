@@ -72,6 +72,8 @@ final class ReadAhead implements AutoCloseable {
         @Override
         public void add(RowClaims row) {
             row.self().lookups(); // worked out here, where there is time
+            row.self().said().texts();
+            row.self().said().bits();
             row.household().lookups();
             row.head().lookups();
             block.add(row);

@@ -1,5 +1,6 @@
 package cn.qingzhuang.engine.fill;
 
+import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.meaning.TableMapping;
 import cn.qingzhuang.engine.sheet.CellValue;
@@ -9,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Fills a table that has a row per person or household.
@@ -18,6 +21,9 @@ import java.util.TreeMap;
  * body is blank, rows are written for the population of the title: see {@link ListedSubjects}.
  */
 final class RosterFill {
+    private static final Pattern HOUSEHOLDS = Pattern.compile("家庭(?!成员|人口)|农户|住户|户(?=信息|情况|登记|台账|名|花|表|$)");
+    private static final Set<String> NAMING = Set.of("person_name", "person_id_no", "person_phone");
+
     private final SheetDraft sheet;
     private final TableMapping mapping;
     private final Table table;
@@ -48,8 +54,26 @@ final class RosterFill {
         if (identity.isAnybodyNamed()) {
             body.rows().forEach(r -> blocks.values().forEach(b -> matchRow(r, b, identity)));
         } else {
-            createRows(body, type, said);
+            createRows(body, listedType(type), said);
         }
+    }
+
+    /** 家庭生产信息表 with 户编号, 姓名 and nothing else of a person lists households by their heads. */
+    private SubjectType listedType(SubjectType type) {
+        boolean isOfHouseholds = isWithoutPersonal(type)
+                && HOUSEHOLDS.matcher(table.title().orElse("")).find();
+        return isOfHouseholds ? SubjectType.HOUSEHOLD : type;
+    }
+
+    private boolean isWithoutPersonal(SubjectType type) {
+        return type == SubjectType.PERSON
+                && has("household_no", "")
+                && columns.stream().allMatch(c -> c.stored().filter(this::isPersonal).isEmpty());
+    }
+
+    private boolean isPersonal(ElementKey key) {
+        boolean isNaming = NAMING.contains(key.element());
+        return key.role().isEmpty() && !isNaming && facts.keptWith(key) == SubjectType.PERSON;
     }
 
     /** The columns tell better than the title whether a row is a person or a household. */
@@ -117,6 +141,9 @@ final class RosterFill {
         }
         if (table.kind() == TableKind.LEDGER && columns.stream().anyMatch(this::isOfEvent)) {
             return Optional.of("这张表逐件登记事项，请填写已发生的事项");
+        }
+        if (isWithoutPersonal(type) && mapping.population().conditions().isEmpty()) {
+            return Optional.of("这张表一行是一人还是一户？请先确认姓名一栏的含义");
         }
         boolean isNamed = type == SubjectType.PERSON
                 ? has("person_name", "") || has("person_id_no", "")

@@ -18,10 +18,11 @@ final class TitleReader {
     private static final Pattern PLACE = Pattern.compile(
             "^(?!城乡|农村|乡村|各村|整村|全村|社区矫正|社区服刑)(?:N{2,3}省)?(?:N{2,4}(?:市|州|盟))?(?:N{1,6}?(?:自治县|自治区|新区|县|区|旗|市))?(?:N{1,6}?(?:街道办事处|街道|镇|乡))?(?:N{1,6}?(?:村民委员会|居民委员会|村委会|居委会|社区|村))?"
                     .replace("N", "[\\u4e00-\\u9fa5&&[^员户民未到返者的及党残险]]"));
+
     private static final Pattern YEAR = Pattern.compile(
             "(?:19|20)\\d{2}(?:年)?(?:度)?(?:\\d{1,2}月(?:份)?)?(?:第?[一二三四1234]季度|上半年|下半年)?|附[件表][一二三四五六七八九十\\d]*[:.]?|\\([一二三四五六七八九十\\d]+\\)");
-    private static final Pattern ASIDE = Pattern.compile(
-            "\\([^()]*(?:村级|镇级|乡级|县级|市级|汇总|县|区|市|镇|乡|村|街道|版|字段|样表|模板|平台|试行)\\)|\\((?:村|居|社区)\\)");
+    private static final Pattern ASIDE =
+            Pattern.compile("\\([^()]*(?:村级|镇级|乡级|县级|市级|汇总|县|区|市|镇|乡|村|街道|版|字段|样表|模板|平台|试行)\\)|\\((?:村|居|社区)\\)");
 
     /** What a group ends with when it names people and not a state of theirs: 残疾人, but not 就业. */
     private static final Pattern NOUN = Pattern.compile(
@@ -71,7 +72,8 @@ final class TitleReader {
         List<Word> restricting =
                 new ArrayList<>(head.stream().filter(Word::restricts).toList());
         List<Word> some = rest.stream().filter(w -> w.role == Role.SUBSET).toList();
-        boolean isWhole = restricting.isEmpty() && some.isEmpty() && clause.unexplained().isEmpty();
+        boolean isWhole =
+                restricting.isEmpty() && some.isEmpty() && clause.unexplained().isEmpty();
         if (!isWhole) {
             List<Word> phrase = some.isEmpty() ? head : words;
             restricting.addAll(some);
@@ -165,7 +167,8 @@ final class TitleReader {
     private Role role(AggregateWord word, boolean isBeforePeople) {
         Optional<TitleWords.Kind> kind = vocabulary.find(word.text());
         boolean isGroup = word.is(Sense.GROUP) || word.is(Sense.AGE);
-        boolean isOnlyWord = kind.map(k -> k == TitleWords.Kind.LIGHT || k == TitleWords.Kind.FORM || k == TitleWords.Kind.PEOPLE)
+        boolean isOnlyWord = kind.map(
+                        k -> k == TitleWords.Kind.LIGHT || k == TitleWords.Kind.FORM || k == TitleWords.Kind.PEOPLE)
                 .orElse(false);
         if (isGroup && !isOnlyWord && (kind.isEmpty() || isBeforePeople)) {
             return Role.CONDITION;
@@ -232,8 +235,10 @@ final class TitleReader {
     }
 
     private boolean isNamed(Word word) {
-        boolean isOffice =
-                vocabulary.find(word.text()).filter(TitleWords.Kind.OFFICE::equals).isPresent();
+        boolean isOffice = vocabulary
+                .find(word.text())
+                .filter(TitleWords.Kind.OFFICE::equals)
+                .isPresent();
         return word.role == Role.UNKNOWN
                 && (isOffice || NAMED.matcher(word.text()).matches());
     }

@@ -200,8 +200,9 @@ public final class CountyTransaction {
             return;
         }
         try (CopyWriter copy = new CopyWriter(connection, "identity_keys (county_code, key, subject_id)")) {
+            byte[] first = county.getBytes(StandardCharsets.UTF_8);
             for (int place : places) {
-                copy.row(3).text(county).int8(key.applyAsLong(place)).uuid(subject.apply(place));
+                copy.row(first, key.applyAsLong(place), subject.apply(place));
             }
         }
     }
