@@ -11,11 +11,11 @@ import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.fill.SubjectFacts;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -136,11 +136,8 @@ class SavesTest {
         }
     }
 
-    private String education(int person) throws SQLException {
-        return ledger.find(VILLAGE, people.get(person))
-                .orElseThrow()
-                .values()
-                .get(EDUCATION)
-                .value();
+    private String education(int person) {
+        SubjectFacts facts = ledger.find(VILLAGE, people.get(person)).orElseThrow();
+        return Objects.requireNonNull(facts.values().get(EDUCATION)).value();
     }
 }

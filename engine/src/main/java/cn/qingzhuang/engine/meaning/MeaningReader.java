@@ -16,6 +16,7 @@ import cn.qingzhuang.engine.sheet.Slot;
 import cn.qingzhuang.engine.sheet.Table;
 import cn.qingzhuang.engine.sheet.TableKind;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -130,9 +131,17 @@ public final class MeaningReader {
 
     private static List<String> samples(Grid grid, Slot slot) {
         Set<String> out = new LinkedHashSet<>();
+        BitSet seen = new BitSet();
         if (slot.area().isPresent()) {
             CellRange area = slot.area().get();
             for (int r = area.firstRow(); r <= area.lastRow() && out.size() < SAMPLES; r++) {
+                int id = grid.textId(r, area.firstColumn());
+                if (id >= 0 && seen.get(id)) {
+                    continue;
+                }
+                if (id >= 0) {
+                    seen.set(id);
+                }
                 String text = grid.text(r, area.firstColumn());
                 if (!text.isBlank()) {
                     out.add(text.strip());
