@@ -1,11 +1,8 @@
 package cn.qingzhuang.engine.fill;
 
 import cn.qingzhuang.engine.catalog.SubjectType;
-import cn.qingzhuang.engine.meaning.Condition;
-import cn.qingzhuang.engine.meaning.Conditions;
 import cn.qingzhuang.engine.meaning.TableMapping;
 import cn.qingzhuang.engine.sheet.CellValue;
-import cn.qingzhuang.engine.sheet.Grid;
 import cn.qingzhuang.engine.sheet.Table;
 import cn.qingzhuang.engine.sheet.TableKind;
 import java.util.ArrayList;
@@ -49,12 +46,13 @@ final class RosterFill {
     }
 
     void fill() {
-        BodyRows body = BodyRows.of(sheet.grid(), table, columns);
+        BodyRows body = BodyRows.of(sheet, table);
         SubjectType type = subjectType();
         RowIdentity identity = new RowIdentity(facts, type);
-        boolean listsSomebody = body.rows().stream()
-                .anyMatch(r -> blocks.values().stream().anyMatch(b -> identity.isNamed(sheet.grid(), r, b)));
-        if (listsSomebody) {
+        for (int row : body.rows()) {
+            blocks.values().forEach(block -> identity.expect(sheet.line(row), block));
+        }
+        if (identity.isAnybodyNamed()) {
             body.rows().forEach(r -> blocks.values().forEach(b -> matchRow(r, b, identity)));
         } else {
             createRows(body, type);
@@ -77,10 +75,11 @@ final class RosterFill {
     }
 
     private void matchRow(int row, List<SlotColumn> block, RowIdentity identity) {
-        if (!identity.isNamed(sheet.grid(), row, block)) {
+        Optional<RowIdentity.Match> found = identity.find(sheet.line(row), block);
+        if (found.isEmpty()) {
             return;
         }
-        RowIdentity.Match match = identity.find(sheet.grid(), row, block);
+        RowIdentity.Match match = found.get();
         for (SlotColumn column : block) {
             int placed = sheet.placed(row);
             if (!sheet.isFree(row, column.column()) || column.isSerial()) {
@@ -106,26 +105,14 @@ final class RosterFill {
             askWhom(body, doubt.get());
             return;
         }
-        List<SubjectFacts> listed = new ArrayList<>();
-        int unclear = 0;
-        boolean asksForGone = asksForGone(mapping.population().conditions());
-        for (SubjectFacts subject : facts.subjects(type)) {
-            boolean isLeftOut = type == SubjectType.PERSON && !asksForGone && facts.isGone(subject);
-            Conditions.Truth membership = isLeftOut ? Conditions.Truth.NO : membership(subject);
-            if (membership == Conditions.Truth.YES) {
-                listed.add(subject);
-            }
-            unclear += membership == Conditions.Truth.UNKNOWN ? 1 : 0;
+        Membership members = Membership.of(facts, type, mapping.population().conditions());
+        if (!members.listed().isEmpty()) {
+            write(members.listed(), body);
+        } else if (members.unclear() > 0) {
+            askWhom(body, "台账中有" + members.unclear() + "个对象是否应列入不清楚");
+        } else {
+            askWhom(body, "台账中没有符合表题的对象");
         }
-        if (listed.isEmpty()) {
-            askWhom(body, unclear > 0 ? "台账中有" + unclear + "个对象是否应列入不清楚" : "台账中没有符合表题的对象");
-            return;
-        }
-        write(listed, body);
-    }
-
-    private Conditions.Truth membership(SubjectFacts subject) {
-        return Conditions.testAll(mapping.population().conditions(), new SubjectView(facts, subject), facts.asOf());
     }
 
     private Optional<String> doubt(SubjectType type) {
@@ -166,11 +153,6 @@ final class RosterFill {
                         .isPresent();
     }
 
-    private static boolean asksForGone(List<Condition> conditions) {
-        String text = conditions.toString();
-        return text.contains("person_alive") || text.contains("death") || text.contains("person_population_status");
-    }
-
     private void askWhom(BodyRows body, String why) {
         int row = sheet.placed(body.firstRow());
         int column = columns.stream()
@@ -184,6 +166,10 @@ final class RosterFill {
     private void write(List<SubjectFacts> listed, BodyRows body) {
         int perRow = Math.max(1, blocks.size());
         int needed = (listed.size() + perRow - 1) / perRow;
+        if (sheet.isTurned() && needed > body.rows().size()) {
+            askWhom(body, "应列入" + listed.size() + "个对象，表中只有" + body.rows().size() + "列：请在模板中加足列数后重新填写");
+            return;
+        }
         List<Integer> rows = rowsFor(needed, body);
         List<List<SlotColumn>> order = List.copyOf(blocks.values());
         for (int i = 0; i < listed.size(); i++) {
@@ -198,10 +184,9 @@ final class RosterFill {
 
     private void writeCell(
             int placed, int original, boolean isOwn, SlotColumn column, SubjectFacts subject, int serial) {
-        Grid grid = sheet.grid();
         boolean isTaken = isOwn
                 ? !sheet.isFree(original, column.column())
-                : original >= 0 && grid.formula(original, column.column()).isPresent();
+                : original >= 0 && sheet.hasFormula(original, column.column());
         if (isTaken) {
             sheet.fixed(placed, column.column());
         } else if (column.isSerial()) {
