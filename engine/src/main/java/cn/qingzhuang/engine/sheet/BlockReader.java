@@ -6,15 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads a roster set twice or more side by side with blank columns between: equal headers, one header range. */
+/**
+ * Reads what stands side by side with blank columns between: a roster set twice or more, whose equal headers make one
+ * header range, or tables of their own. A lone column of texts beside a table is a remark and no table.
+ */
 final class BlockReader {
     private static final int ROWS_SEEN = 6;
 
     private BlockReader() {}
 
-    /** The joint header of the blocks; empty when no blank column parts them or their headers differ. */
-    static Optional<Header> read(Board board, int first, int c0, int c1) {
+    /** One header for like blocks, several for unlike ones, none when no blank column parts the columns. */
+    static List<Header> read(Board board, int first, int c0, int c1) {
         List<Header> headers = new ArrayList<>();
+        boolean isParted = false;
         int from = c0;
         for (int c = c0; c <= c1 + 1; c++) {
             if (c <= c1 && !isSpacer(board, first, c)) {
@@ -23,13 +27,21 @@ final class BlockReader {
             if (c > from) {
                 Optional<Header> header = HeaderReader.read(board, first, from, c - 1);
                 if (header.isEmpty()) {
-                    return Optional.empty();
+                    return List.of();
                 }
                 headers.add(header.get());
             }
+            isParted |= c <= c1 && c > c0;
             from = c + 1;
         }
-        return headers.size() >= 2 && isAlike(headers) ? Optional.of(joined(headers)) : Optional.empty();
+        if (!isParted || headers.isEmpty()) {
+            return List.of();
+        }
+        if (headers.size() >= 2 && isAlike(headers)) {
+            return List.of(joined(headers));
+        }
+        boolean isPlain = headers.stream().noneMatch(h -> CardShape.isCard(board, h) && !ItemsReader.isHeader(h));
+        return isPlain ? headers : List.of();
     }
 
     private static boolean isSpacer(Board board, int first, int column) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  */
 final class BodyReader {
     private static final double BORDERED = 0.5;
+    private static final int SECTION_LENGTH = 30;
 
     /**
      * What lies below a header.
@@ -88,13 +89,32 @@ final class BodyReader {
                 board.boxes(row, c0, c1).stream().filter(b -> !b.isBlank()).toList();
         Box only = boxes.get(0);
         if (boxes.size() == 1 && only.isText() && only.range().width() == c1 - c0 + 1 && c1 - c0 >= 2) {
-            return !Phrases.isTotal(only.text());
+            return !Phrases.isTotal(only.text()) && !isSection(row, only);
         }
         if (boxes.size() == 1 && only.first() == c0 && only.isText()) {
             return Phrases.isNote(only.text()) || Phrases.isSignature(only.text()) || Phrases.isAnnex(only.text());
         }
         boolean isLine = boxes.stream().allMatch(b -> b.isText() && Loose.isLineItem(b.text()));
         return isLine && boxes.get(0).first() <= c0 + 1;
+    }
+
+    /** One short text over the whole width, 一、第一村民组, below which the body goes on with rows and no new header. */
+    private boolean isSection(int row, Box only) {
+        int next = row + 1;
+        boolean isLine = Loose.isLineItem(only.text()) || Phrases.isAnnex(only.text());
+        if (isLine || only.text().length() > SECTION_LENGTH || next >= board.rows()) {
+            return false;
+        }
+        boolean isOn = only.hasBorder() ? isBorderedRow(next) : isFilledRow(next);
+        List<Box> below =
+                board.boxes(next, c0, c1).stream().filter(b -> !b.isBlank()).toList();
+        boolean isHeader = below.size() >= 2
+                && below.stream().allMatch(b -> b.isText() && Phrases.labelness(b.text()) > -1)
+                && below.stream().mapToDouble(b -> Phrases.labelness(b.text())).sum() > below.size() * 0.3;
+        boolean isLoose =
+                !below.isEmpty() && below.stream().allMatch(b -> b.isText() && Loose.isLineItem(b.text()));
+        boolean isOneText = below.size() == 1 && below.get(0).range().width() == c1 - c0 + 1;
+        return isOn && !isHeader && !isLoose && (!isOneText || isSection(next, below.get(0)));
     }
 
     /** 甲 乙 1 2 3, (1) (2) (3) or 栏次 1 2 3: the row of column numbers. */

@@ -173,7 +173,10 @@ final class CardReader {
                 i++;
                 continue;
             }
-            boolean hasAnswer = i + 1 < boxes.size() && isAnswer(label, boxes.get(i + 1));
+            boolean isInside = Phrases.isAnsweredInside(label.text())
+                    && i + 1 < boxes.size()
+                    && Phrases.isAnsweredInside(boxes.get(i + 1).text());
+            boolean hasAnswer = !isInside && i + 1 < boxes.size() && isAnswer(label, boxes.get(i + 1));
             if (hasAnswer) {
                 slot(label, boxes.get(i + 1), inner);
             }

@@ -43,6 +43,27 @@ final class CardShape {
         return irregular >= Math.max(1, told * PATTERNED) || isFirstPaired && paired >= Math.max(1, told * 0.6);
     }
 
+    /** Whether labels and answers share their cells, 姓名：张三 | 性别：男, in each of the first rows. */
+    static boolean hasAnswersInside(Board board, CellRange columns) {
+        int rows = 0;
+        int texts = 0;
+        int inside = 0;
+        for (int r = columns.firstRow(); r < board.rows() && rows < 4; r++) {
+            List<Box> filled = board.boxes(r, columns.firstColumn(), columns.lastColumn()).stream()
+                    .filter(b -> !b.isBlank())
+                    .toList();
+            if (filled.isEmpty()) {
+                break;
+            }
+            rows++;
+            texts += filled.size();
+            inside += (int) filled.stream()
+                    .filter(b -> b.isText() && Phrases.isAnsweredInside(b.text()))
+                    .count();
+        }
+        return rows >= 2 && inside * 4 >= texts * 3;
+    }
+
     /** Label, answer, label, answer. */
     private static boolean alternates(List<Box> boxes) {
         double labels = 0;

@@ -99,7 +99,15 @@ final class GridStart {
                 && filled.size() <= 3
                 && filled.stream().noneMatch(Box::isBold)
                 && isBordered(row + 1)
-                && filled.stream().anyMatch(b -> b.range().width() > 3);
+                && (filled.stream().anyMatch(b -> b.range().width() > 3) || isHeaderBelow(row, filled));
+    }
+
+    /** Whether the next row is one of labels over all columns, most of which the texts of this row leave blank. */
+    private boolean isHeaderBelow(int row, List<Box> filled) {
+        List<Box> below = board.boxes(row + 1).stream().filter(Box::hasBorder).toList();
+        return below.size() >= 2 * filled.size()
+                && filled.stream().allMatch(b -> b.text().matches(".*[:：].*"))
+                && below.stream().noneMatch(b -> b.isBlank() || !b.isText() || isLineText(b.text()));
     }
 
     private boolean borderBeginsNear(int row) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What can be seen of a list's kind: whom the first columns name, which share of the columns are counts, personal
@@ -29,6 +30,12 @@ final class KindFeatures {
     private static final Pattern DATE = Pattern.compile("时间|日期|年份|年度|月份|^年|^月");
     private static final Pattern LONG = Pattern.compile("内容|事由|处理|结果|情况|整改|问题|措施|意见|原因|反映|回复|记录|要求|标准|简述|过程|经过");
     private static final Pattern SIGNED = Pattern.compile("签名|签字|签收|接待人|检查人|排查人|记录人|经办人|负责人|填报人|登记人|巡查|责任人");
+    /** The day of what happened to a subject once and for all; such a column makes no event of the row. */
+    private static final Pattern OWN_DATE = Pattern.compile("出生|入伍|入党|团|参加工作|结婚|毕业|领证|发证|生日|取得|成立|建成|建造|年龄");
+
+    private static final Pattern EVENT_DATE = Pattern.compile("^(日期|时间|年份|月份|年月)$"
+            + "|(受理|登记|发放|救助|检查|巡查|走访|接待|来访|上报|发现|处置|处理|活动|培训|办理|借阅|接收|配备|服务|捐赠|收文|用印|用车|变动|变更|迁|死亡|转|就餐|排查"
+            + "|申请|申报|慰问|劳动|领用|入库|出库|采购|投诉|来电|举报|监督|家访|收缴|缴费|参保|发生).{0,3}(日期|时间|年月)$");
     private static final List<String> TITLE_WORDS = List.of(
             "名册", "名单", "花名", "清册", "统计", "汇总", "月报", "季报", "年报", "分解", "台账", "台帐", "记录", "登记", "清单", "处置", "排查", "信息",
             "明细", "目录", "公示", "发放", "导入", "人员", "检查", "监测", "总表", "情况表", "对象", "概况");
@@ -51,6 +58,7 @@ final class KindFeatures {
         shares(out, telling, leaves);
         out.put("subject:" + subject(leaves), 1.0);
         facts(out, leaves);
+        events(out, leaves);
         title.ifPresent(t -> titleWords(out, Phrases.tight(t)));
         for (String leaf : leaves) {
             Set<String> pairs = new HashSet<>();
@@ -126,6 +134,19 @@ final class KindFeatures {
                 "has:plain name", Pattern.compile("^(姓名|户主姓名|农户姓名)$"),
                 "has:year", Pattern.compile("^(年份|年度|数据年份)$"));
         facts.forEach((name, pattern) -> out.put(name, leaves.stream().anyMatch(pattern.asPredicate()) ? 1.0 : 0.0));
+    }
+
+    /** Whether a row tells of something that happened on a day, and whether it begins with that day. */
+    private static void events(Map<String, Double> out, List<String> leaves) {
+        List<Integer> days = IntStream.range(0, leaves.size())
+                .filter(i -> EVENT_DATE.matcher(leaves.get(i)).find()
+                        && !OWN_DATE.matcher(leaves.get(i)).find())
+                .boxed()
+                .toList();
+        out.put("event:any", days.isEmpty() ? 0.0 : 1.0);
+        out.put("event:first", !days.isEmpty() && days.get(0) <= 1 ? 1.0 : 0.0);
+        out.put("event:many", days.size() >= 2 ? 1.0 : 0.0);
+        out.put("date:first", !leaves.isEmpty() && DATE.matcher(leaves.get(0)).find() ? 1.0 : 0.0);
     }
 
     private static void titleWords(Map<String, Double> out, String title) {

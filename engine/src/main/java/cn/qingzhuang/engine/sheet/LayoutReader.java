@@ -14,6 +14,9 @@ import java.util.Optional;
  * closes, because its labels stand beside blanks, is a card.
  */
 public final class LayoutReader {
+    /** A table whose labels stand at the left is looked for where so many rows or fewer are left. */
+    private static final int TURNED_ROWS = 300;
+
     private final Board board;
     private final GridStart start;
     private final List<Table> tables = new ArrayList<>();
@@ -54,9 +57,23 @@ public final class LayoutReader {
         CellRange columns = start.columns(first);
         int c0 = columns.firstColumn();
         int c1 = columns.lastColumn();
-        Optional<Header> blocks = BlockReader.read(board, first, c0, c1);
-        if (blocks.isPresent()) {
-            return list(above, blocks.get());
+        List<Header> blocks = BlockReader.read(board, first, c0, c1);
+        if (!blocks.isEmpty()) {
+            int end = first;
+            for (Header block : blocks) {
+                end = Math.max(end, list(above, block));
+            }
+            return end;
+        }
+        CellRange area = board.rows() - first <= TURNED_ROWS
+                ? CardShape.area(board, first, start.isBordered(first))
+                : columns;
+        Optional<Transposed> transposed = Transposed.read(board, area);
+        if (transposed.isPresent()) {
+            return transposed(above, area, transposed.get());
+        }
+        if (CardShape.hasAnswersInside(board, columns)) {
+            return card(above, first);
         }
         Optional<Header> header = HeaderReader.read(board, first, c0, c1);
         if (header.isPresent()
@@ -75,7 +92,7 @@ public final class LayoutReader {
         }
         List<Slot> slots =
                 isItems ? ItemsReader.slots(board, header, body.range().get()) : columnSlots(header, body);
-        Optional<Box> title = Loose.title(board, above);
+        Optional<Box> title = Loose.title(board, above, header.range());
         TableKind kind = isItems ? TableKind.STATISTICS : KindReader.read(title.map(Box::text), slots);
         List<Integer> below = below(body.end(), above);
         tables.add(new Table(
@@ -137,7 +154,7 @@ public final class LayoutReader {
         }
         CellRange range = body.range().get();
         int last = Math.min(range.lastRow(), range.firstRow() + 60);
-        for (int c = range.firstColumn(); c <= Math.min(range.lastColumn(), range.firstColumn() + 2); c++) {
+        for (int c = range.firstColumn(); c <= Math.min(range.lastColumn() - 1, range.firstColumn() + 2); c++) {
             int texts = 0;
             int others = 0;
             for (int r = range.firstRow(); r <= last; r++) {
@@ -153,11 +170,7 @@ public final class LayoutReader {
 
     private int card(List<Integer> above, int first) {
         CellRange area = CardShape.area(board, first, start.isBordered(first));
-        Optional<Box> title = Loose.title(board, above);
-        Optional<Transposed> transposed = Transposed.read(board, area);
-        if (transposed.isPresent()) {
-            return transposed(above, area, transposed.get(), title);
-        }
+        Optional<Box> title = Loose.title(board, above, area);
         List<Slot> slots = CardReader.read(board, area);
         List<Integer> below = below(area.lastRow() + 1, above);
         tables.add(new Table(
@@ -177,7 +190,8 @@ public final class LayoutReader {
         return below.isEmpty() ? area.lastRow() + 1 : below.get(below.size() - 1) + 1;
     }
 
-    private int transposed(List<Integer> above, CellRange area, Transposed read, Optional<Box> title) {
+    private int transposed(List<Integer> above, CellRange area, Transposed read) {
+        Optional<Box> title = Loose.title(board, above, area);
         List<Integer> below = below(area.lastRow() + 1, above);
         tables.add(new Table(
                 KindReader.read(title.map(Box::text), read.slots()),
@@ -240,7 +254,11 @@ public final class LayoutReader {
         int left = grid.firstColumn();
         int right = grid.lastColumn();
         for (int row : above) {
-            for (Box box : board.filledBoxes(row)) {
+            List<Box> boxes = board.filledBoxes(row);
+            List<Box> over = boxes.stream()
+                    .filter(b -> b.last() >= grid.firstColumn() && b.first() <= grid.lastColumn())
+                    .toList();
+            for (Box box : over.isEmpty() ? boxes : over) {
                 left = Math.min(left, box.first());
                 right = Math.max(right, box.last());
             }

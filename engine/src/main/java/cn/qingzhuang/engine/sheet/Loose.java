@@ -20,12 +20,16 @@ final class Loose {
         return Phrases.isParticular(text) || Phrases.isSignature(text) || Phrases.isNote(text);
     }
 
-    /** The title among the lines above a table, if one looks like it. */
-    static Optional<Box> title(Board board, List<Integer> rows) {
+    /** The title among the lines above a table, if one looks like it; of two side by side the one over the table. */
+    static Optional<Box> title(Board board, List<Integer> rows, CellRange grid) {
         Box best = null;
         double bestScore = 0;
         for (int row : rows) {
-            List<Box> boxes = board.filledBoxes(row);
+            List<Box> all = board.filledBoxes(row);
+            List<Box> over = all.stream()
+                    .filter(b -> b.last() >= grid.firstColumn() && b.first() <= grid.lastColumn())
+                    .toList();
+            List<Box> boxes = over.isEmpty() ? all : over;
             if (boxes.size() != 1 || !boxes.get(0).isText()) {
                 continue;
             }

@@ -28,6 +28,7 @@ final class Phrases {
     private static final Pattern TITLE = Pattern.compile(
             ".*(表|册|单|台[账帐]|清单|名单|目录|记录|登记|统计|汇总|一览|明细|档案|报告|情况|信息|公示|花名|计划|方案|月报|季报|年报|处置|对象|团队|资料|关系转出)"
                     + "([(（].*[)）])?\\d*$");
+    private static final Pattern INSIDE = Pattern.compile("[^：:]{1,14}[：:].*", Pattern.DOTALL);
     private static final Pattern COLUMN_LETTER = Pattern.compile("[甲乙丙丁戊己庚辛A-Z]");
     private static final Pattern COLUMN_NUMBER = Pattern.compile("[(（\\[]?(\\d{1,3})[)）\\]]?(栏|[=＝].*)?");
     private static final String LABEL_ENDS =
@@ -92,6 +93,11 @@ final class Phrases {
     static int columnNumber(String text) {
         var m = COLUMN_NUMBER.matcher(tight(text));
         return m.matches() ? Integer.parseInt(m.group(1)) : -1;
+    }
+
+    /** 姓名：张三 or 姓名：, a short label whose answer stands behind it in the same cell. */
+    static boolean isAnsweredInside(String text) {
+        return INSIDE.matcher(text).matches();
     }
 
     /** How much a text looks like a printed label rather than an answer, from -1 to 1. */

@@ -49,6 +49,13 @@ final class PackageOf {
         return this;
     }
 
+    /** The parts as texts, in order. */
+    Map<String, String> texts() {
+        Map<String, String> out = new LinkedHashMap<>();
+        parts.forEach((name, bytes) -> out.put(name, new String(bytes, StandardCharsets.UTF_8)));
+        return out;
+    }
+
     byte[] bytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {

@@ -161,6 +161,7 @@ final class FormText {
 
     static final List<String> NOTES = List.of("注：1.本表由村（居）委会填报，一式两份。", "    2.请如实填写，不得漏项。");
     static final List<String> SIGNATURE = List.of("审核人：", "填报人：", "联系电话：");
+    static final List<String> REMARKS = List.of("黄色列由乡镇填写", "不要改动表头", "7月5日前报民政办");
     static final List<String> INSTRUCTIONS = List.of(
             "填表说明",
             "一、本表由各村（社区）填报，经乡镇（街道）审核后报送。",

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** One subject per row, or two per row in doubled blocks. */
 final class ListGrid implements TableFrame.Grid {
     private static final int WIDEST_DOUBLED = 6;
+    private static final int SECTION_ROWS = 4;
+    private static final String NUMERALS = "一二三四五六七八九";
     private final Canvas canvas;
     private final SheetModel sheet;
     private final Shape shape;
@@ -53,13 +55,14 @@ final class ListGrid implements TableFrame.Grid {
             end = new HeaderRows(canvas).draw(row, column + b * step);
         }
         CellRange header = new CellRange(row, column, end - 1, right);
-        @Nullable Integer numbersRow = shape.is("numbers_row") ? end : null;
+        @Nullable Integer numbersRow = shape.is("numbers_row", "no") ? null : end;
         int r = numbersRow == null ? end : numbers(end);
         boolean hasTotals = !shape.is("total", "none") && totals.isPossible();
         boolean isTotalOnTop = hasTotals && shape.is("total", "top");
         int first = isTotalOnTop ? r + 1 : r;
         int next = canvas.isFilled ? filled(first, hasTotals) : blank(first);
         int last = next - 1;
+        group(first, last);
         int edge = first;
         if (isTotalOnTop && last >= first) {
             totals.put(r, left, "合计", first, last);
@@ -115,11 +118,36 @@ final class ListGrid implements TableFrame.Grid {
                         && j < 3
                         && canvas.form.kind().equals("statistics")
                         && !canvas.column(j).isAggregate();
-                Datum text = isLetter ? Datum.of("甲乙丙".substring(j, j + 1)) : Datum.of((long) ++number);
+                Datum text = isLetter ? Datum.of("甲乙丙".substring(j, j + 1)) : number(++number);
                 sheet.put(r, left + b * step + j, text, canvas.line.aligned("c"));
             }
         }
         return r + 1;
+    }
+
+    private Datum number(long number) {
+        return shape.is("numbers_row", "bracket") ? Datum.of("(" + number + ")") : Datum.of(number);
+    }
+
+    /** A row over all columns that names the group below it. */
+    private int section(int row, int index) {
+        CellRange range = new CellRange(row, left, row, left + width() - 1);
+        String text = "%s、第%s村民组".formatted(NUMERALS.charAt(index % 9), NUMERALS.charAt(index % 9));
+        sheet.merge(range, text, canvas.line.bold().aligned("l"));
+        return row + 1;
+    }
+
+    private boolean isSection(int index) {
+        return shape.is("sections") && columns > 2 && index % SECTION_ROWS == 0;
+    }
+
+    /** Joins the second column's cells of every two rows, as where one household lists two members. */
+    private void group(int first, int last) {
+        for (int r = first; shape.is("grouped") && columns > 2 && r + 1 <= last; r += 2) {
+            CellRange range = new CellRange(r, left + 1, r + 1, left + 1);
+            @Nullable Datum content = sheet.at(r, left + 1).map(SheetModel.Cell::content).orElse(null);
+            sheet.merge(range, content, canvas.line.aligned("c"));
+        }
     }
 
     private int blank(int row) {
@@ -129,18 +157,21 @@ final class ListGrid implements TableFrame.Grid {
         }
         boolean isNumbered = shape.is("numbered") && serial >= 0;
         int count = canvas.isBordered() || isNumbered ? shape.count("blank_rows") : 0;
+        int r = row;
         for (int i = 0; i < count; i++) {
+            r = isSection(i) ? section(r, i / SECTION_ROWS) : r;
             for (int b = 0; b < blocks; b++) {
                 for (int j = 0; j < columns; j++) {
                     Datum number = isNumbered && j == serial ? Datum.of(i * blocks + b + 1L) : null;
                     String type = canvas.text.info(j).type();
                     String format = type.equals("id18") || type.equals("phone") ? "@" : "";
                     sheet.put(
-                            row + i, left + b * step + j, number, canvas.body().formatted(format));
+                            r, left + b * step + j, number, canvas.body().formatted(format));
                 }
             }
+            r++;
         }
-        return row + count;
+        return r;
     }
 
     private int filled(int row, boolean hasTotals) {
@@ -158,6 +189,7 @@ final class ListGrid implements TableFrame.Grid {
                 totals.putSubtotal(r, left, start);
                 start = ++r;
             }
+            r = isSection(i / blocks) ? section(r, i / blocks / SECTION_ROWS) : r;
             for (int b = 0; b < blocks; b++) {
                 if (i + b < subjects.size()) {
                     rows.add(row(r, left + b * step, subjects.get(i + b), i + b));

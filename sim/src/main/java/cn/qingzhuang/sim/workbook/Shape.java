@@ -17,7 +17,8 @@ public final class Shape {
             borders=yes fill=no freeze=no print_area=no widths=yes validation=yes date=serial:iso phone=text \
             money=plain codes=label bool=label total=none subtotal=no notes=no sign=no twin=no instructions=no \
             hidden=no inline=no doubled=no blank_rows=6 numbered=no numbers_row=no csv=no pairs=2 vertical=yes \
-            year=no turned=no instructions-above=no block-gap=no continued=no listed=no""";
+            year=no turned=no instructions-above=no block-gap=no continued=no listed=no \
+            sections=no framed=no side=no beside=no heading=no overhead=no grouped=no twin-gap=2""";
 
     /** The shapes by name; "mix" besides is a random combination per form. */
     private static final String SHAPES = """
@@ -46,6 +47,16 @@ public final class Shape {
             instructed instructions-above=yes notes=yes date=text:dot
             gapped block-gap=yes doubled=yes particulars=one
             continued continued=yes particulars=one sign=yes
+            sectioned sections=yes particulars=one sign=yes
+            framed framed=yes particulars=cells notes=yes sign=yes
+            flanked side=yes particulars=one
+            bare-flanked side=yes borders=no fill=yes numbered=yes
+            beside beside=yes
+            headed heading=yes title=middle particulars=cells
+            topped overhead=yes year=yes
+            bracketed numbers_row=bracket total=top particulars=one particulars_pos=above
+            grouped grouped=yes notes=yes
+            close twin=yes twin-gap=0 total=bottom
             """;
 
     /** What "mix" draws from. */
@@ -85,7 +96,22 @@ public final class Shape {
             year yes no
             """;
 
-    private static final List<String> FURTHER = List.of("transposed", "centred", "instructed", "gapped", "continued");
+    private static final List<String> FURTHER = List.of(
+            "transposed",
+            "centred",
+            "instructed",
+            "gapped",
+            "continued",
+            "sectioned",
+            "framed",
+            "flanked",
+            "bare-flanked",
+            "beside",
+            "headed",
+            "topped",
+            "bracketed",
+            "grouped",
+            "close");
     private final String name;
     private final Map<String, String> settings;
 

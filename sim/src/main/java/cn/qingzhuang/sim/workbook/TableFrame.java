@@ -42,6 +42,11 @@ final class TableFrame {
         }
         r += shape.is("title", "none") ? 0 : shape.count("gap");
         Drawn drawn = grid.draw(r, left);
+        if (shape.is("side")) {
+            for (int i = 0; i < FormText.REMARKS.size(); i++) {
+                sheet.put(r + i, right + 2, FormText.REMARKS.get(i), Style.PLAIN);
+            }
+        }
         int end = foot(drawn.nextRow());
         return new Placed(table(drawn, new CellRange(row, left, end - 1, right)), end);
     }
@@ -69,6 +74,9 @@ final class TableFrame {
     private int title(int row) {
         int r = row;
         String kind = shape.get("title");
+        if (shape.is("heading")) {
+            sheet.merge(new CellRange(r, left, r++, right), "青石镇人民政府办公室", Style.PLAIN.aligned("c"));
+        }
         if (kind.equals("two")) {
             sheet.put(r++, left, "附件%d".formatted(1 + canvas.draw(9, "annex")), Style.PLAIN);
         }
@@ -103,9 +111,18 @@ final class TableFrame {
                     Style.PLAIN.titled().aligned("s"));
             return;
         }
+        if (kind.equals("middle")) {
+            sheet.put(r, (left + right) / 2, text, Style.PLAIN.titled());
+            return;
+        }
         int half = Math.min(right, left + Math.max(1, (right - left + 1) / 2));
         CellRange range = new CellRange(r, left, r, kind.equals("narrow") ? half : right);
-        sheet.merge(range, text, Style.PLAIN.titled().aligned("c"));
+        sheet.merge(range, text, Style.PLAIN.titled().aligned("c").bordered(isFramed()));
+    }
+
+    /** Whether the lines around the grid stand inside the border of the table. */
+    private boolean isFramed() {
+        return shape.is("framed") && shape.is("borders");
     }
 
     private void particulars(int r) {
@@ -119,12 +136,16 @@ final class TableFrame {
             sheet.merge(new CellRange(r, left, r, right), text, Style.PLAIN.aligned("l"));
             return;
         }
+        Style style = Style.PLAIN.bordered(isFramed());
+        if (isFramed()) {
+            sheet.spread(new CellRange(r, left, r, right), null, style);
+        }
         int width = right - left + 1;
         for (int i = 0; i < texts.size(); i++) {
             if (width >= texts.size()) {
-                sheet.put(r, left + i * width / texts.size(), texts.get(i), Style.PLAIN);
+                sheet.put(r, left + i * width / texts.size(), texts.get(i), style);
             } else if (i < width) {
-                sheet.put(r, left + i, texts.get(i), Style.PLAIN);
+                sheet.put(r, left + i, texts.get(i), style);
             }
         }
     }
@@ -136,7 +157,8 @@ final class TableFrame {
                 if (shape.is("title", "narrow")) {
                     sheet.put(r, left, note, Style.PLAIN);
                 } else {
-                    sheet.merge(new CellRange(r, left, r, right), note, Style.PLAIN.aligned("l"));
+                    Style style = Style.PLAIN.aligned("l").bordered(isFramed());
+                    sheet.merge(new CellRange(r, left, r, right), note, style);
                 }
                 r++;
             }

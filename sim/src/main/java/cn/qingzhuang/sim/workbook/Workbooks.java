@@ -38,9 +38,11 @@ public final class Workbooks {
     }
 
     /** Renders about those subjects. */
-    public Workbook render(Request request, List<String> subjects) {
-        Form form = request.form();
-        Shape shape = request.shape();
+    public Workbook render(Request asked, List<String> subjects) {
+        Shape shape = asked.shape();
+        boolean isTopped = shape.is("overhead") && asked.form().rowStubs().isEmpty();
+        Form form = isTopped ? topped(asked.form()) : asked.form();
+        Request request = new Request(form, shape, asked.isFilled(), asked.village(), asked.rowsMost());
         List<SheetModel> sheets = new ArrayList<>();
         List<Truth.Sheet> truth = new ArrayList<>();
         if (shape.is("instructions")) {
@@ -62,6 +64,18 @@ public final class Workbooks {
                 hasCsv ? Optional.of(CsvFile.write(sheet, Workbook.CSV_CHARSET)) : Optional.empty());
     }
 
+    /** The form with all columns but the first below one more header. */
+    private static Form topped(Form form) {
+        List<Form.Column> columns = new ArrayList<>(form.columns());
+        for (int i = 1; i < columns.size(); i++) {
+            Form.Column c = columns.get(i);
+            List<String> path = new ArrayList<>(List.of("登记内容"));
+            path.addAll(c.path());
+            columns.set(i, new Form.Column(c.header(), path, c.kind(), c.element(), c.elementFull(), c.role()));
+        }
+        return new Form(form.id(), form.title(), form.kind(), form.layout(), columns, form.rowStubs());
+    }
+
     private List<Truth.Table> tables(Request request, List<String> subjects, SheetModel sheet) {
         Shape shape = request.shape();
         List<Truth.Table> out = new ArrayList<>();
@@ -70,20 +84,28 @@ public final class Workbooks {
         Canvas.Order order = new Canvas.Order(request.form(), shape, subjects.subList(0, half), request.isFilled());
         TableFrame.Placed first = place(sheet, order, shape.originRow(), "");
         out.add(first.table());
-        int below = first.nextRow() + 2;
+        int below = first.nextRow() + shape.count("twin-gap");
         if (isSplit && first.table().orientation().equals("rows")) {
             List<String> rest = subjects.subList(half, subjects.size());
             out.add(place(sheet, new Canvas.Order(request.form(), shape, rest, true), below, "（续表）")
                     .table());
         }
-        Optional<Form> partner = shape.is("twin") ? partner(request.form()) : Optional.empty();
+        boolean isBeside = shape.is("beside") && !request.form().isSingle();
+        boolean hasPartner = shape.is("twin") || isBeside;
+        Optional<Form> partner = hasPartner ? partner(request.form()) : Optional.empty();
         if (partner.isPresent()) {
             String title = shape.is("title", "none") ? "full" : shape.get("title");
             Shape lower = shape.with("title", title, "hidden", "no");
             Request other =
                     new Request(partner.get(), lower, request.isFilled(), request.village(), request.rowsMost());
             Canvas.Order twin = new Canvas.Order(partner.get(), lower, subjects(other), request.isFilled());
-            out.add(place(sheet, twin, below, "").table());
+            if (isBeside) {
+                int column = first.table().range().lastColumn() + 2;
+                Canvas canvas = new Canvas(sheet, twin, world);
+                out.add(new TableFrame(canvas, "").place(shape.originRow(), column).table());
+            } else {
+                out.add(place(sheet, twin, below, "").table());
+            }
         }
         return out;
     }
