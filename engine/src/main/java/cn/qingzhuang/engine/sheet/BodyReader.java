@@ -111,8 +111,7 @@ final class BodyReader {
         boolean isHeader = below.size() >= 2
                 && below.stream().allMatch(b -> b.isText() && Phrases.labelness(b.text()) > -1)
                 && below.stream().mapToDouble(b -> Phrases.labelness(b.text())).sum() > below.size() * 0.3;
-        boolean isLoose =
-                !below.isEmpty() && below.stream().allMatch(b -> b.isText() && Loose.isLineItem(b.text()));
+        boolean isLoose = !below.isEmpty() && below.stream().allMatch(b -> b.isText() && Loose.isLineItem(b.text()));
         boolean isOneText = below.size() == 1 && below.get(0).range().width() == c1 - c0 + 1;
         return isOn && !isHeader && !isLoose && (!isOneText || isSection(next, below.get(0)));
     }

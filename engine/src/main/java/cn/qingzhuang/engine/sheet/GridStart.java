@@ -105,9 +105,20 @@ final class GridStart {
     /** Whether the next row is one of labels over all columns, most of which the texts of this row leave blank. */
     private boolean isHeaderBelow(int row, List<Box> filled) {
         List<Box> below = board.boxes(row + 1).stream().filter(Box::hasBorder).toList();
-        return below.size() >= 2 * filled.size()
-                && filled.stream().allMatch(b -> b.text().matches(".*[:：].*"))
+        return below.size() >= Math.max(3, filled.size())
+                && filled.stream().allMatch(b -> b.text().matches("(?s).*[:：].*"))
                 && below.stream().noneMatch(b -> b.isBlank() || !b.isText() || isLineText(b.text()));
+    }
+
+    /** A bordered row of signatures that nothing bordered follows: the foot of the table above it. */
+    boolean isFoot(int row) {
+        List<Box> filled = board.filledBoxes(row);
+        boolean isSigned = !filled.isEmpty()
+                && filled.stream()
+                        .allMatch(b -> b.isText()
+                                && b.text().matches("(?s).*[:：].*")
+                                && (Phrases.isSignature(b.text()) || Phrases.isNote(b.text())));
+        return isSigned && (row + 1 >= board.rows() || !isBordered(row + 1) || isFoot(row + 1));
     }
 
     private boolean borderBeginsNear(int row) {

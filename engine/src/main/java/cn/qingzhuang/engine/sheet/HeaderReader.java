@@ -195,12 +195,26 @@ final class HeaderReader {
     private boolean goesOn(int last) {
         int below = last + 1;
         List<Box> next = texts(below);
+        if (isUnitsRow(below)) {
+            return true;
+        }
         boolean isPlainText = !next.isEmpty() && next.stream().allMatch(Box::isText);
         boolean isLooser = hasStyle() && !isStyledAlike(below);
         if (!isPlainText || isLooser || board.isTotalRow(below, c0, c1, 1) || isFullWidth(next)) {
             return false;
         }
         return repeatsAbove(next, last) || hasStyle() && styleEndsAfter(below) || isSparseLabels(next, below);
+    }
+
+    /** Whether a row tells nothing but the units of the single columns above: 户 | 户 | 万元. */
+    private boolean isUnitsRow(int row) {
+        List<Box> texts = texts(row);
+        return row > first
+                && texts.size() >= 2
+                && texts.stream()
+                        .allMatch(b -> Phrases.isMeasure(b.text())
+                                && !b.isMerged()
+                                && board.range(row - 1, b.first()).width() == 1);
     }
 
     private boolean isFullWidth(List<Box> boxes) {
@@ -243,12 +257,14 @@ final class HeaderReader {
                 full[r][c] = own.isEmpty() && inherits(full, r, c, last) ? full[r][c - 1] : own;
             }
         }
+        boolean hasUnits = isUnitsRow(last);
         List<Column> columns = new ArrayList<>();
         int c = 0;
         while (c < width) {
             CellRange leaf = leafBox(c0 + c, last);
             int span = Math.min(leaf.lastColumn(), c1) - (c0 + c) + 1;
-            columns.add(new Column(c0 + c, span, path(full, c), new CellRef(leaf.firstRow(), leaf.firstColumn())));
+            columns.add(new Column(
+                    c0 + c, span, path(full, c, hasUnits), new CellRef(leaf.firstRow(), leaf.firstColumn())));
             c += span;
         }
         return new Header(new CellRange(first, c0, last, c1), columns);
@@ -275,11 +291,16 @@ final class HeaderReader {
         return false;
     }
 
-    private static List<String> path(String[][] full, int c) {
+    private static List<String> path(String[][] full, int c, boolean hasUnits) {
         List<String> path = new ArrayList<>();
-        for (String[] row : full) {
-            String text = row[c];
-            if (!text.isEmpty() && (path.isEmpty() || !path.get(path.size() - 1).equals(text))) {
+        for (int r = 0; r < full.length; r++) {
+            String text = full[r][c];
+            boolean isUnit = hasUnits && r == full.length - 1 && !path.isEmpty() && !text.isEmpty();
+            if (isUnit && !path.get(path.size() - 1).equals(text)) {
+                String leaf = path.remove(path.size() - 1);
+                path.add(leaf + "（" + text.replaceAll("[()（）]", "") + "）");
+            } else if (!text.isEmpty()
+                    && (path.isEmpty() || !path.get(path.size() - 1).equals(text))) {
                 path.add(text);
             }
         }

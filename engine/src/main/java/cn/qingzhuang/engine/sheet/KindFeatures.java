@@ -59,6 +59,9 @@ final class KindFeatures {
         out.put("subject:" + subject(leaves), 1.0);
         facts(out, leaves);
         events(out, leaves);
+        boolean isKeyed =
+                paths.stream().anyMatch(p -> !p.isEmpty() && bare(leaf(p)).matches("户(编)?号|(登记|受理|案件|工单|线索|资产|合同)?编号"));
+        out.put("has:number of a record", isKeyed ? 1.0 : 0.0);
         title.ifPresent(t -> titleWords(out, Phrases.tight(t)));
         for (String leaf : leaves) {
             Set<String> pairs = new HashSet<>();

@@ -65,9 +65,8 @@ public final class LayoutReader {
             }
             return end;
         }
-        CellRange area = board.rows() - first <= TURNED_ROWS
-                ? CardShape.area(board, first, start.isBordered(first))
-                : columns;
+        CellRange area =
+                board.rows() - first <= TURNED_ROWS ? CardShape.area(board, first, start.isBordered(first)) : columns;
         Optional<Transposed> transposed = Transposed.read(board, area);
         if (transposed.isPresent()) {
             return transposed(above, area, transposed.get());
@@ -214,7 +213,7 @@ public final class LayoutReader {
     private List<Integer> below(int end, List<Integer> above) {
         List<Integer> rows = new ArrayList<>();
         int row = end;
-        while (row < board.rows() && !start.isAt(row)) {
+        while (row < board.rows() && (!start.isAt(row) || start.isFoot(row))) {
             List<Box> boxes = board.filledBoxes(row);
             boolean isAfterGap = row > end && board.isRowBlank(row - 1);
             if (boxes.isEmpty()) {

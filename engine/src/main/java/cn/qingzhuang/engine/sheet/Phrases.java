@@ -29,6 +29,9 @@ final class Phrases {
             ".*(表|册|单|台[账帐]|清单|名单|目录|记录|登记|统计|汇总|一览|明细|档案|报告|情况|信息|公示|花名|计划|方案|月报|季报|年报|处置|对象|团队|资料|关系转出)"
                     + "([(（].*[)）])?\\d*$");
     private static final Pattern INSIDE = Pattern.compile("[^：:]{1,14}[：:].*", Pattern.DOTALL);
+    private static final Pattern MEASURE =
+            Pattern.compile("[(（]?(单位[:：])?(亿元|万元|千元|元|元/[月年人亩]|人|户|人次|户次|个|次|份|件|处|座|家|所|起|条|公里|千米|米|平方米"
+                    + "|万平方米|立方米|㎡|亩|公顷|吨|公斤|千克|斤|头|只|羽|株|台|套|辆|张|岁|天|小时|月|年|%|％)[)）]?");
     private static final Pattern COLUMN_LETTER = Pattern.compile("[甲乙丙丁戊己庚辛A-Z]");
     private static final Pattern COLUMN_NUMBER = Pattern.compile("[(（\\[]?(\\d{1,3})[)）\\]]?(栏|[=＝].*)?");
     private static final String LABEL_ENDS =
@@ -98,6 +101,11 @@ final class Phrases {
     /** 姓名：张三 or 姓名：, a short label whose answer stands behind it in the same cell. */
     static boolean isAnsweredInside(String text) {
         return INSIDE.matcher(text).matches();
+    }
+
+    /** 元, （人）, 平方米: the unit of a column, told in a row of its own. */
+    static boolean isMeasure(String text) {
+        return MEASURE.matcher(tight(text)).matches();
     }
 
     /** How much a text looks like a printed label rather than an answer, from -1 to 1. */

@@ -1,6 +1,5 @@
 package cn.qingzhuang.engine.sheet;
 
-import cn.qingzhuang.engine.sheet.Board.Box;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.Set;
  * in one row is alike while what stands in one column is not.
  */
 record Transposed(CellRange header, CellRange body, List<Slot> slots) {
-    private static final int LEAST_ROWS = 4;
+    private static final int LEAST_ROWS = 3;
     private static final int MOST_ROWS = 250;
     private static final int MOST_LEVELS = 4;
     private static final double LABELS = 0.3;
@@ -26,8 +25,7 @@ record Transposed(CellRange header, CellRange body, List<Slot> slots) {
         }
         for (int first = area.firstColumn() + 1; first <= area.firstColumn() + MOST_LEVELS; first++) {
             if (area.lastColumn() - first >= 1 && isGridOfAnswers(board, area, first)) {
-                CellRange header =
-                        new CellRange(area.firstRow(), area.firstColumn(), area.lastRow(), first - 1);
+                CellRange header = new CellRange(area.firstRow(), area.firstColumn(), area.lastRow(), first - 1);
                 CellRange body = new CellRange(area.firstRow(), first, area.lastRow(), area.lastColumn());
                 return isTurned(board, header, body)
                         ? Optional.of(new Transposed(header, body, slots(board, header, body)))
@@ -88,8 +86,8 @@ record Transposed(CellRange header, CellRange body, List<Slot> slots) {
                 like += !text.isEmpty() && isText && Phrases.labelness(text) > 0 && !names(label, text) ? 1 : 0;
             }
         }
-        boolean hasLabels = (answers == 0 || labels / header.height() > LABELS)
-                && distinct.size() * 10 >= header.height() * 9;
+        boolean hasLabels =
+                (answers == 0 || labels / header.height() > LABELS) && distinct.size() * 10 >= header.height() * 9;
         if (!hasLabels || isHeaderRow(board, body, header)) {
             return false;
         }

@@ -23,15 +23,55 @@ class WorkbookFuzzTest {
     private static final int MUTANTS = Integer.getInteger("fuzz.mutants", 3_000);
     private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final List<String> NUMBERS = List.of(
-            "-1", "0", "1", "16384", "16385", "1048576", "1048577", "2147483647", "2147483648", "99999999999999999999",
-            "1e308", "NaN", "", " ", "x", "0x10");
+            "-1",
+            "0",
+            "1",
+            "16384",
+            "16385",
+            "1048576",
+            "1048577",
+            "2147483647",
+            "2147483648",
+            "99999999999999999999",
+            "1e308",
+            "NaN",
+            "",
+            " ",
+            "x",
+            "0x10");
     private static final List<String> REFERENCES = List.of(
-            "A0", "A1", "XFD1048576", "XFE1", "ZZZZZZZ1", "1A", "$A$1", "A1:A1", "A1:XFD1048576", "C9:A1", "A:A", "", "甲1");
-    private static final List<String> TEXTS =
-            List.of("合计", "姓名：", "", "\u0000", "\ufffe", "=1+1", "一、甲组", "&#x110000;", "&#55296;", "&amp;", "&lol;", "]]>");
+            "A0",
+            "A1",
+            "XFD1048576",
+            "XFE1",
+            "ZZZZZZZ1",
+            "1A",
+            "$A$1",
+            "A1:A1",
+            "A1:XFD1048576",
+            "C9:A1",
+            "A:A",
+            "",
+            "甲1");
+    private static final List<String> TEXTS = List.of(
+            "合计", "姓名：", "", "\u0000", "\ufffe", "=1+1", "一、甲组", "&#x110000;", "&#55296;", "&amp;", "&lol;", "]]>");
     private static final List<String> TAGS = List.of(
-            "<row>", "</row>", "<c/>", "<c r=\"B2\">", "</c>", "<is>", "<t>", "</t>", "<v>", "<!-- -->", "<![CDATA[x]]>",
-            "<?p?>", "<mergeCells>", "<mergeCell ref=\"A1:XFD1048576\"/>", "<sheetData/>", "<f t=\"shared\" si=\"3\"/>");
+            "<row>",
+            "</row>",
+            "<c/>",
+            "<c r=\"B2\">",
+            "</c>",
+            "<is>",
+            "<t>",
+            "</t>",
+            "<v>",
+            "<!-- -->",
+            "<![CDATA[x]]>",
+            "<?p?>",
+            "<mergeCells>",
+            "<mergeCell ref=\"A1:XFD1048576\"/>",
+            "<sheetData/>",
+            "<f t=\"shared\" si=\"3\"/>");
 
     private final Random random = new Random(20261129);
 
@@ -53,13 +93,15 @@ class WorkbookFuzzTest {
         }
         return PackageOf.sheet("")
                 .worksheet("<dimension ref=\"A1:D9\"/><cols><col min=\"1\" max=\"3\" width=\"9\" hidden=\"1\"/></cols>"
-                        + "<sheetData>" + rows + "</sheetData><mergeCells count=\"1\"><mergeCell ref=\"A1:D1\"/></mergeCells>"
+                        + "<sheetData>" + rows
+                        + "</sheetData><mergeCells count=\"1\"><mergeCell ref=\"A1:D1\"/></mergeCells>"
                         + "<dataValidations count=\"1\"><dataValidation type=\"list\" sqref=\"D3:D9\"><formula1>\"是,否\""
                         + "</formula1></dataValidation></dataValidations>")
                 .part(
                         "xl/_rels/workbook.xml.rels",
                         "<Relationships>" + relation(1, "worksheet", "worksheets/sheet1.xml")
-                                + relation(2, "sharedStrings", "sharedStrings.xml") + relation(3, "styles", "styles.xml")
+                                + relation(2, "sharedStrings", "sharedStrings.xml")
+                                + relation(3, "styles", "styles.xml")
                                 + "</Relationships>")
                 .part(
                         "xl/sharedStrings.xml",

@@ -75,16 +75,23 @@ final class LayoutSection implements Section {
         Count further = new Count();
         for (String shape : Shape.names()) {
             Count count = new Count();
+            Count separated = new Count();
             for (Form form : forms) {
                 for (boolean isFilled : new boolean[] {false, true}) {
                     Shape drawn = Shape.named(shape, Setting.SEED, form.id());
                     Workbooks.Request request = new Workbooks.Request(
                             form, drawn, isFilled, world.villages().get(0), ROWS);
-                    judge(workbooks.render(request), count);
+                    Workbook workbook = workbooks.render(request);
+                    judge(workbook, workbook.fileName(), workbook.bytes(), count);
+                    workbook.csv().ifPresent(csv -> judge(workbook, "export.csv", csv, separated));
                 }
             }
             shapes.put(shape, count);
             (Shape.isFurther(shape) ? further : shared).add(count);
+            if (separated.tables > 0) {
+                shapes.put(shape + "-csv", separated);
+                shared.add(separated);
+            }
         }
         String on = "%d %s, blank and filled".formatted(forms.size(), what);
         out.add(Figure.of("layout", "tables right, generator's shapes", percent(shared), "%", BARS, on));
@@ -106,11 +113,11 @@ final class LayoutSection implements Section {
         return Figure.percent(count.right, count.tables);
     }
 
-    private static void judge(Workbook workbook, Count count) {
+    private static void judge(Workbook workbook, String name, byte[] bytes, Count count) {
         JsonNode truth = JSON.readTree(TruthJson.write(workbook));
         SheetFile file;
         try {
-            file = WorkbookReader.read(workbook.fileName(), workbook.bytes());
+            file = WorkbookReader.read(name, bytes);
         } catch (Problem refused) {
             truth.path("sheets").forEach(s -> count.tables += s.path("tables").size());
             return;

@@ -120,9 +120,9 @@ final class TableFrame {
         sheet.merge(range, text, Style.PLAIN.titled().aligned("c").bordered(isFramed()));
     }
 
-    /** Whether the lines around the grid stand inside the border of the table. */
+    /** Whether the lines around a list stand inside its border. */
     private boolean isFramed() {
-        return shape.is("framed") && shape.is("borders");
+        return shape.is("framed") && shape.is("borders") && !canvas.form.isSingle();
     }
 
     private void particulars(int r) {
