@@ -202,6 +202,7 @@ final class GridStart {
                 }
             }
         }
-        return new CellRange(row, first, row, Math.max(first, last));
+        boolean isNowhere = last < 0;
+        return new CellRange(row, isNowhere ? 0 : first, row, isNowhere ? Math.max(0, board.columns() - 1) : last);
     }
 }

@@ -145,7 +145,8 @@ final class ListGrid implements TableFrame.Grid {
     private void group(int first, int last) {
         for (int r = first; shape.is("grouped") && columns > 2 && r + 1 <= last; r += 2) {
             CellRange range = new CellRange(r, left + 1, r + 1, left + 1);
-            @Nullable Datum content = sheet.at(r, left + 1).map(SheetModel.Cell::content).orElse(null);
+            @Nullable
+            Datum content = sheet.at(r, left + 1).map(SheetModel.Cell::content).orElse(null);
             sheet.merge(range, content, canvas.line.aligned("c"));
         }
     }
@@ -165,8 +166,7 @@ final class ListGrid implements TableFrame.Grid {
                     Datum number = isNumbered && j == serial ? Datum.of(i * blocks + b + 1L) : null;
                     String type = canvas.text.info(j).type();
                     String format = type.equals("id18") || type.equals("phone") ? "@" : "";
-                    sheet.put(
-                            r, left + b * step + j, number, canvas.body().formatted(format));
+                    sheet.put(r, left + b * step + j, number, canvas.body().formatted(format));
                 }
             }
             r++;

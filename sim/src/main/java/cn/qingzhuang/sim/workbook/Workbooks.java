@@ -102,7 +102,9 @@ public final class Workbooks {
             if (isBeside) {
                 int column = first.table().range().lastColumn() + 2;
                 Canvas canvas = new Canvas(sheet, twin, world);
-                out.add(new TableFrame(canvas, "").place(shape.originRow(), column).table());
+                out.add(new TableFrame(canvas, "")
+                        .place(shape.originRow(), column)
+                        .table());
             } else {
                 out.add(place(sheet, twin, below, "").table());
             }
