@@ -65,6 +65,7 @@ public final class Derivations {
             Map.entry("disability_level", List.of("disability_cert_no")),
             Map.entry("disability_flag", List.of("disability_level", "disability_type", "disability_cert_no")),
             Map.entry("tekun_flag", List.of("tekun_cert_no")),
+            Map.entry("person_alive", List.of("person_death_date")),
             Map.entry("person_phone", List.of("person_mobile")),
             Map.entry("area_division", List.of("province", "prefecture", "county", "town", "village")),
             Map.entry("household_annual_income_pc", List.of("household_annual_income", "household_size")),
