@@ -89,7 +89,7 @@ class MeaningReaderTest {
         Confirmation.Answer answer = new Confirmation.Answer("plot_no", "");
         Confirmations said = Confirmations.NONE.with(
                 Confirmation.of("另一个文件.xlsx", "Sheet1", table, table.slots().get(1), answer));
-        assertThat(read(layout, said)).containsExactly("person_name", "plot_no");
+        assertThat(read(layout, said).get(1)).isEqualTo("plot_no");
         assertThat(read(layout, said.without("另一个文件.xlsx", "Sheet1", "B"))).isEqualTo(read(layout, Confirmations.NONE));
     }
 
@@ -121,8 +121,10 @@ class MeaningReaderTest {
         Confirmation.Answer answer = new Confirmation.Answer("helper_name", "helper");
         Confirmations said = Confirmations.NONE.with(
                 Confirmation.of("甲.xlsx", "Sheet1", table, table.slots().get(2), answer));
-        assertThat(read(layout, said).get(2)).isEqualTo("helper_name@helper");
-        assertThat(read(layout, said).get(0)).isNotEqualTo("helper_name@helper");
+        List<SlotMeaning> slots = reader.read(FILE, layout, said).get(0).slots();
+        assertThat(slots.get(2).meaning()).isEqualTo(new Meaning.Element("helper_name", "helper"));
+        assertThat(slots.get(2).confidence()).isEqualTo(1);
+        assertThat(slots.get(0).confidence()).isLessThan(1);
     }
 
     @Test
