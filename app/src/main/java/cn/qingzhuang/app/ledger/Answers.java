@@ -1,6 +1,7 @@
 package cn.qingzhuang.app.ledger;
 
 import cn.qingzhuang.app.ledger.store.BatchRow;
+import cn.qingzhuang.app.ledger.store.ConflictRow;
 import cn.qingzhuang.app.ledger.store.CountyTransaction;
 import cn.qingzhuang.app.ledger.store.EntryRow;
 import cn.qingzhuang.app.ledger.store.LedgerStore;
@@ -20,6 +21,8 @@ import java.util.UUID;
 
 /** Records what persons say of single values: answers, corrections, confirmations. */
 final class Answers {
+    private static final String DOUBTED = "有人认为台账的值不对：请核实后填写";
+
     private final LedgerStore store;
     private final Catalogue catalogue;
     private final Clock clock;
@@ -50,6 +53,14 @@ final class Answers {
     }
 
     void confirm(String subjectId, ElementKey asked, Ledger.Author author) {
+        sayOfKnown(subjectId, asked, EntryKind.CONFIRM, author);
+    }
+
+    void dispute(String subjectId, ElementKey asked, Ledger.Author author) {
+        sayOfKnown(subjectId, asked, EntryKind.DISPUTE, author);
+    }
+
+    private void sayOfKnown(String subjectId, ElementKey asked, EntryKind kind, Ledger.Author author) {
         ElementKey key = Catalogue.storageKey(asked.element(), asked.role());
         String name = catalogue.elementOf(key).map(Element::name).orElse(key.toString());
         write(subjectId, author, (transaction, numbers, state) -> {
@@ -58,7 +69,7 @@ final class Answers {
             if (known == null) {
                 throw LedgerProblems.nothingToConfirm(name);
             }
-            return new Decided(element, known.value(), EntryKind.CONFIRM);
+            return new Decided(element, known.value(), kind);
         });
     }
 
@@ -98,7 +109,13 @@ final class Answers {
         EntryChain chain = new EntryChain(transaction.lastHash());
         EntryRow row = chain.row(entry, id, ids);
         transaction.addEntries(List.of(row));
-        transaction.resolveConflicts(id, decided.element().key().toString(), now);
+        String key = decided.element().key().toString();
+        if (decided.kind() == EntryKind.DISPUTE) {
+            transaction.addConflicts(
+                    List.of(new ConflictRow(ids.next(), id, null, key, null, row.id(), 0, 0, 0, DOUBTED, now)));
+        } else {
+            transaction.resolveConflicts(id, key, now);
+        }
         transaction.addBatch(
                 new BatchRow(transaction.nextBatch(), 0, 1, now, author.actor(), transaction.lastHash(), chain.end()));
     }

@@ -48,7 +48,8 @@ final class RosterFill {
                 c -> blocks.computeIfAbsent(c.block(), b -> new ArrayList<>()).add(c));
     }
 
-    void fill() {
+    /** Fills the rows; for a blank table a person may have said whom it lists. */
+    void fill(Optional<Listing> said) {
         BodyRows body = BodyRows.of(sheet.grid(), table, columns);
         SubjectType type = subjectType();
         RowIdentity identity = new RowIdentity(facts, type);
@@ -57,7 +58,7 @@ final class RosterFill {
         if (listsSomebody) {
             body.rows().forEach(r -> blocks.values().forEach(b -> matchRow(r, b, identity)));
         } else {
-            createRows(body, type);
+            createRows(body, type, said);
         }
     }
 
@@ -100,10 +101,10 @@ final class RosterFill {
         }
     }
 
-    private void createRows(BodyRows body, SubjectType type) {
-        Optional<String> doubt = doubt(type);
+    private void createRows(BodyRows body, SubjectType type, Optional<Listing> said) {
+        Optional<String> doubt = said.isPresent() ? Optional.empty() : doubt(type);
         if (doubt.isPresent()) {
-            askWhom(body, doubt.get());
+            askWhom(body, type, doubt.get());
             return;
         }
         List<SubjectFacts> listed = new ArrayList<>();
@@ -111,20 +112,26 @@ final class RosterFill {
         boolean asksForGone = asksForGone(mapping.population().conditions());
         for (SubjectFacts subject : facts.subjects(type)) {
             boolean isLeftOut = type == SubjectType.PERSON && !asksForGone && facts.isGone(subject);
-            Conditions.Truth membership = isLeftOut ? Conditions.Truth.NO : membership(subject);
+            Conditions.Truth membership = isLeftOut ? Conditions.Truth.NO : membership(subject, said);
             if (membership == Conditions.Truth.YES) {
                 listed.add(subject);
             }
             unclear += membership == Conditions.Truth.UNKNOWN ? 1 : 0;
         }
         if (listed.isEmpty()) {
-            askWhom(body, unclear > 0 ? "台账中有" + unclear + "个对象是否应列入不清楚" : "台账中没有符合表题的对象");
+            askWhom(body, type, unclear > 0 ? "台账中有" + unclear + "个对象是否应列入不清楚" : "台账中没有符合表题的对象");
             return;
         }
         write(listed, body);
     }
 
-    private Conditions.Truth membership(SubjectFacts subject) {
+    private Conditions.Truth membership(SubjectFacts subject, Optional<Listing> said) {
+        if (said.isPresent() && said.get() instanceof Listing.Everybody) {
+            return Conditions.Truth.YES;
+        }
+        if (said.isPresent() && said.get() instanceof Listing.Members members) {
+            return members.subjects().contains(subject.id()) ? Conditions.Truth.YES : Conditions.Truth.NO;
+        }
         return Conditions.testAll(mapping.population().conditions(), new SubjectView(facts, subject), facts.asOf());
     }
 
@@ -171,7 +178,8 @@ final class RosterFill {
         return text.contains("person_alive") || text.contains("death") || text.contains("person_population_status");
     }
 
-    private void askWhom(BodyRows body, String why) {
+    private void askWhom(BodyRows body, SubjectType type, String why) {
+        sheet.unlisted(table.range(), type, why);
         int row = sheet.placed(body.firstRow());
         int column = columns.stream()
                 .filter(c -> !c.isSerial())
