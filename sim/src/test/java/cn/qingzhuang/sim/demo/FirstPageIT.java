@@ -69,7 +69,8 @@ class FirstPageIT {
     private List<String> reread(String name) throws IOException {
         try (InputStream in = Files.newInputStream(folder.resolve(name));
                 ReadableWorkbook book = new ReadableWorkbook(in);
-                Stream<org.dhatim.fastexcel.reader.Row> rows = book.getFirstSheet().openStream()) {
+                Stream<org.dhatim.fastexcel.reader.Row> rows =
+                        book.getFirstSheet().openStream()) {
             return rows.flatMap(org.dhatim.fastexcel.reader.Row::stream)
                     .filter(Objects::nonNull)
                     .map(cell -> String.valueOf(cell.getRawValue()))
@@ -98,7 +99,7 @@ class FirstPageIT {
         node.redirectErrorStream(true)
                 .redirectOutput(folder.resolve("browser.log").toFile());
         Process process = node.start();
-        if (!process.waitFor(8, TimeUnit.MINUTES)) {
+        if (!process.waitFor(20, TimeUnit.MINUTES)) {
             process.destroyForcibly();
             return -1;
         }
