@@ -6,26 +6,30 @@ import cn.qingzhuang.app.ledger.store.SubjectRow;
 import cn.qingzhuang.app.ledger.store.UnitRow;
 import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.ElementKey;
-import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.fill.FactSource;
 import cn.qingzhuang.engine.fill.KnownValue;
 import cn.qingzhuang.engine.fill.Provenance;
 import cn.qingzhuang.engine.fill.SubjectFacts;
+import cn.qingzhuang.engine.fill.SubjectQuery;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** What the ledger knows, as of a day. */
+/** What the ledger knows, as of a day. Units, elements and files are looked up once, however many templates are filled. */
 final class LedgerFacts implements FactSource {
     private final LedgerStore store;
     private final Catalogue catalogue;
     private final Freshness freshness;
     private final LocalDate asOf;
+    private final Map<String, Reader> readers = new ConcurrentHashMap<>();
+    private final Map<String, UnitTree> units = new ConcurrentHashMap<>();
 
     LedgerFacts(LedgerStore store, Catalogue catalogue, Freshness freshness, LocalDate asOf) {
         this.store = store;
@@ -35,52 +39,74 @@ final class LedgerFacts implements FactSource {
     }
 
     @Override
-    public List<SubjectFacts> subjects(String unitCode, SubjectType type) {
-        List<SubjectFacts> out = new ArrayList<>();
-        each(unitCode, type, out::add);
-        return out;
+    public void each(SubjectQuery query, Consumer<SubjectFacts> consumer) {
+        String county = UnitRow.countyOf(query.unitCode());
+        Reader reader = reader(county);
+        Set<ElementKey> wanted = query.elements();
+        LedgerStore.Scope scope =
+                new LedgerStore.Scope(county, query.unitCode(), query.type().ordinal());
+        Consumer<SubjectRow> each = row -> consumer.accept(reader.facts(row, wanted));
+        SubjectQuery.Whom whom = query.whom();
+        if (whom instanceof SubjectQuery.Keyed keyed) {
+            store.subjectsByKey(scope, keyed.keys(), each);
+        } else if (whom instanceof SubjectQuery.Identified identified) {
+            store.subjectsById(scope, ids(identified.ids()), each);
+        } else if (whom instanceof SubjectQuery.MembersOf members) {
+            store.membersOf(scope, ids(members.households()), each);
+        } else {
+            store.subjects(scope, each);
+        }
     }
 
-    /** Streams the subjects, so that a large unit need not be held at once. */
-    void each(String unitCode, SubjectType type, Consumer<SubjectFacts> consumer) {
-        String county = UnitRow.countyOf(unitCode);
-        Reader reader = new Reader(county);
-        store.subjects(county, unitCode, type.ordinal(), row -> consumer.accept(reader.facts(row)));
+    private static List<UUID> ids(Set<String> ids) {
+        return ids.stream().map(UUID::fromString).toList();
+    }
+
+    private Reader reader(String county) {
+        return readers.computeIfAbsent(county, Reader::new);
     }
 
     Optional<SubjectFacts> find(String unitCode, UUID id) {
         String county = UnitRow.countyOf(unitCode);
-        return store.findSubject(county, id).map(row -> new Reader(county).facts(row));
+        return store.findSubject(county, id).map(row -> reader(county).facts(row, Set.of()));
     }
 
     @Override
     public Optional<UnitNames> unit(String unitCode) {
-        return new UnitTree(store.units(UnitRow.countyOf(unitCode))).names(unitCode);
+        return units(unitCode).names(unitCode);
     }
 
     @Override
     public List<UnitNames> unitsBelow(String unitCode) {
-        return new UnitTree(store.units(UnitRow.countyOf(unitCode))).below(unitCode);
+        return units(unitCode).below(unitCode);
+    }
+
+    private UnitTree units(String unitCode) {
+        return units.computeIfAbsent(UnitRow.countyOf(unitCode), county -> new UnitTree(store.units(county)));
     }
 
     /** Turns rows into facts; looks elements, files and equal provenances up once. */
     private final class Reader {
-        private final ElementNumbers numbers;
+        private final String county;
+        private ElementNumbers numbers;
         private final Map<Integer, FileRow> files = new HashMap<>();
 
         Reader(String county) {
+            this.county = county;
             this.numbers = new ElementNumbers(catalogue, store.elements(county));
-            store.files(county).forEach(f -> files.put(f.number(), f));
         }
 
-        SubjectFacts facts(SubjectRow row) {
+        SubjectFacts facts(SubjectRow row, Set<ElementKey> wanted) {
             SubjectState state = SubjectState.of(row);
             FactList facts = state.facts();
             Map<ElementKey, KnownValue> values = new HashMap<>(facts.size() * 2);
             Map<ElementKey, KnownValue> titled = new HashMap<>();
             Map<Source, Provenance> provenances = new HashMap<>();
             for (int i = 0; i < facts.size(); i++) {
-                ElementKey key = numbers.of(facts.number(i)).key();
+                ElementKey key = key(facts.number(i));
+                if (!wanted.isEmpty() && !wanted.contains(key)) {
+                    continue;
+                }
                 Provenance provenance = provenances.computeIfAbsent(facts.source(i), this::provenance);
                 boolean isStale = freshness.isStale(key, facts.source(i).validOn(), asOf);
                 KnownValue known = new KnownValue(facts.value(i), provenance, isStale, facts.isDisputed(i));
@@ -97,8 +123,23 @@ final class LedgerFacts implements FactSource {
                     values);
         }
 
+        /** The element of a number; what was taken in since the last look is looked up anew. */
+        private ElementKey key(int number) {
+            if (!numbers.has(number)) {
+                numbers = new ElementNumbers(catalogue, store.elements(county));
+            }
+            return numbers.of(number).key();
+        }
+
+        private @Nullable FileRow file(int number) {
+            if (number > 0 && !files.containsKey(number)) {
+                store.files(county).forEach(f -> files.put(f.number(), f));
+            }
+            return files.get(number);
+        }
+
         private Provenance provenance(Source source) {
-            FileRow file = files.get(source.file());
+            FileRow file = file(source.file());
             String day = source.recordedOn().toString();
             if (file == null) {
                 String label = source.kind() == EntryKind.CONFIRM ? "确认" : "录入";

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,11 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.SqlTypeValue;
+import org.springframework.jdbc.core.StatementCreatorUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /** Reads of the ledger and the door to its writes. */
 public final class LedgerStore {
@@ -271,21 +275,49 @@ public final class LedgerStore {
                 .optional();
     }
 
-    /** Streams the subjects of a type in a unit and below it: household, then order of creation. */
-    public void subjects(String county, String unit, int type, Consumer<SubjectRow> each) {
-        String sql = """
-                select id, subject_type, unit_code, household_id, name, sources, elements, facts, origins
-                from subjects
-                where county_code = ? and subject_type = ? and unit_code >= ? and unit_code <= ?
-                order by coalesce(household_id, id), id""";
+    /** The subjects of a type in a unit and below it. */
+    public record Scope(String county, String unit, int type) {}
+
+    private static final String IN_SCOPE = """
+            select id, subject_type, unit_code, household_id, name, sources, elements, facts, origins
+            from subjects
+            where county_code = ? and subject_type = ? and unit_code >= ? and unit_code <= ?""";
+
+    private static final String IN_ORDER = " order by coalesce(household_id, id), id";
+
+    /** Streams all of a scope: household, then order of creation. */
+    public void subjects(Scope scope, Consumer<SubjectRow> each) {
+        stream(scope, "", List.of(), each);
+    }
+
+    /** Streams those of a scope that have one of these identity keys, in the same order. */
+    public void subjectsByKey(Scope scope, Collection<Long> keys, Consumer<SubjectRow> each) {
+        String found = " and id in (select subject_id from identity_keys where county_code = ? and key = any (?))";
+        stream(scope, found, List.of(scope.county(), new SqlArrayValue("bigint", keys.toArray())), each);
+    }
+
+    /** Streams those of a scope that have one of these ids, in the same order. */
+    public void subjectsById(Scope scope, Collection<UUID> ids, Consumer<SubjectRow> each) {
+        stream(scope, " and id = any (?)", List.of(new SqlArrayValue("uuid", ids.toArray())), each);
+    }
+
+    /** Streams the members of these households, in the same order. */
+    public void membersOf(Scope scope, Collection<UUID> households, Consumer<SubjectRow> each) {
+        stream(scope, " and household_id = any (?)", List.of(new SqlArrayValue("uuid", households.toArray())), each);
+    }
+
+    private void stream(Scope scope, String condition, List<Object> values, Consumer<SubjectRow> each) {
         connected(connection -> {
             connection.setAutoCommit(false);
-            try (PreparedStatement read = connection.prepareStatement(sql)) {
+            try (PreparedStatement read = connection.prepareStatement(IN_SCOPE + condition + IN_ORDER)) {
                 read.setFetchSize(FETCH);
-                read.setString(1, county);
-                read.setInt(2, type);
-                read.setString(3, unit);
-                read.setString(4, lastBelow(unit));
+                read.setString(1, scope.county());
+                read.setInt(2, scope.type());
+                read.setString(3, scope.unit());
+                read.setString(4, lastBelow(scope.unit()));
+                for (int i = 0; i < values.size(); i++) {
+                    StatementCreatorUtils.setParameterValue(read, i + 5, SqlTypeValue.TYPE_UNKNOWN, values.get(i));
+                }
                 try (ResultSet rows = read.executeQuery()) {
                     while (rows.next()) {
                         each.accept(subject(rows));
@@ -295,7 +327,7 @@ public final class LedgerStore {
                 connection.rollback();
                 connection.setAutoCommit(true);
             }
-            return unit;
+            return scope;
         });
     }
 
