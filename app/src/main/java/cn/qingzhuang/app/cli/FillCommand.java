@@ -75,7 +75,7 @@ final class FillCommand implements Callable<Integer>, Shell.NeedsDatabase {
         var ledger = session.facades().ledger();
         String code = ledger.requireUnit(unit);
         FillInput input = new FillInput(reading.file(), template, reading.mappings(), code, day);
-        FactSource known = facts == null ? ledger.asOf(day) : facts;
+        FactSource known = facts != null ? facts : files.size() == 1 ? ledger.asOf(day) : ledger.sharedAsOf(day);
         facts = known;
         FillResult result = session.facades().filling().fill(input, known);
         write(output, result.workbook());

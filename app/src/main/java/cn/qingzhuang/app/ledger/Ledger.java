@@ -116,6 +116,11 @@ public final class Ledger implements FactSource {
         return new LedgerFacts(store, catalogue, freshness, day);
     }
 
+    /** As {@link #asOf}, for filling several templates one after another: what they share is read once. */
+    public FactSource sharedAsOf(LocalDate day) {
+        return new SharedFacts(new LedgerFacts(store, catalogue, freshness, day));
+    }
+
     @Override
     public void each(SubjectQuery query, Consumer<SubjectFacts> consumer) {
         today().each(query, consumer);

@@ -6,6 +6,7 @@ import cn.qingzhuang.app.ledger.store.SubjectRow;
 import cn.qingzhuang.app.ledger.store.UnitRow;
 import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.ElementKey;
+import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.fill.FactSource;
 import cn.qingzhuang.engine.fill.KnownValue;
 import cn.qingzhuang.engine.fill.Provenance;
@@ -56,6 +57,12 @@ final class LedgerFacts implements FactSource {
         } else {
             store.subjects(scope, each);
         }
+    }
+
+    /** Whether a unit has no more than so many subjects of a type. */
+    boolean hasAtMost(int most, String unitCode, SubjectType type) {
+        return store.hasAtMost(
+                most, new LedgerStore.Scope(UnitRow.countyOf(unitCode), unitCode, type.ordinal()));
     }
 
     private static List<UUID> ids(Set<String> ids) {

@@ -306,6 +306,19 @@ public final class LedgerStore {
         stream(scope, " and household_id = any (?)", List.of(new SqlArrayValue("uuid", households.toArray())), each);
     }
 
+    /** Whether a scope has no more than so many subjects. */
+    public boolean hasAtMost(int most, Scope scope) {
+        String sql = """
+                select count(*) from (
+                    select 1 from subjects
+                    where county_code = ? and subject_type = ? and unit_code >= ? and unit_code <= ? limit ?) as some""";
+        return client.sql(sql)
+                        .params(scope.county(), scope.type(), scope.unit(), lastBelow(scope.unit()), most + 1)
+                        .query(Integer.class)
+                        .single()
+                <= most;
+    }
+
     private void stream(Scope scope, String condition, List<Object> values, Consumer<SubjectRow> each) {
         connected(connection -> {
             connection.setAutoCommit(false);
