@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** What the ledger knows, as of a day. Units, elements and files are looked up once, however many templates are filled. */
 final class LedgerFacts implements FactSource {
@@ -51,9 +50,11 @@ final class LedgerFacts implements FactSource {
         if (whom instanceof SubjectQuery.Keyed keyed) {
             store.subjectsByKey(scope, keyed.keys(), each);
         } else if (whom instanceof SubjectQuery.Identified identified) {
-            store.subjectsById(scope, ids(identified.ids()), each);
+            store.subjectsByIds(scope, ids(identified.ids()), each);
         } else if (whom instanceof SubjectQuery.MembersOf members) {
             store.membersOf(scope, ids(members.households()), each);
+        } else if (whom instanceof SubjectQuery.Satisfying all && query.type() == SubjectType.PERSON) {
+            store.subjects(scope, PopulationFilter.of(all.conditions(), all.asOf(), reader.numbers, catalogue), each);
         } else {
             store.subjects(scope, each);
         }
@@ -92,11 +93,14 @@ final class LedgerFacts implements FactSource {
         return units.computeIfAbsent(UnitRow.countyOf(unitCode), county -> new UnitTree(store.units(county)));
     }
 
+    /** Where a subject's values come from, and the day they speak of. */
+    private record Seen(Provenance provenance, LocalDate validOn) {}
+
     /** Turns rows into facts; looks elements, files and equal provenances up once. */
     private final class Reader {
         private final String county;
         private ElementNumbers numbers;
-        private final Map<Integer, FileRow> files = new HashMap<>();
+        private final Map<Integer, Optional<FileRow>> files = new HashMap<>();
 
         Reader(String county) {
             this.county = county;
@@ -104,30 +108,41 @@ final class LedgerFacts implements FactSource {
         }
 
         SubjectFacts facts(SubjectRow row, Set<ElementKey> wanted) {
-            SubjectState state = SubjectState.of(row);
-            FactList facts = state.facts();
-            Map<ElementKey, KnownValue> values = new HashMap<>(facts.size() * 2);
+            Map<ElementKey, KnownValue> values = new HashMap<>();
             Map<ElementKey, KnownValue> titled = new HashMap<>();
-            Map<Source, Provenance> provenances = new HashMap<>();
-            for (int i = 0; i < facts.size(); i++) {
-                ElementKey key = key(facts.number(i));
-                if (!wanted.isEmpty() && !wanted.contains(key)) {
-                    continue;
-                }
-                Provenance provenance = provenances.computeIfAbsent(facts.source(i), this::provenance);
-                boolean isStale = freshness.isStale(key, facts.source(i).validOn(), asOf);
-                KnownValue known = new KnownValue(facts.value(i), provenance, isStale, facts.isDisputed(i));
-                boolean isOfTitle = key.role().equals(ElementNumbers.TITLED);
-                (isOfTitle ? titled : values).put(isOfTitle ? ElementKey.of(key.element()) : key, known);
-            }
+            Seen[] seen = new Seen[row.sources().length / PackedFacts.SOURCE_BYTES];
+            FactList.each(
+                    row,
+                    number -> wanted.isEmpty() || wanted.contains(shown(key(number))),
+                    (number, value, place, isDisputed) -> {
+                        Seen from = seen[place] == null ? seen(PackedFacts.source(row.sources(), place)) : seen[place];
+                        seen[place] = from;
+                        ElementKey key = key(number);
+                        boolean isStale = freshness.isStale(key, from.validOn(), asOf);
+                        (isOfTitle(key) ? titled : values)
+                                .put(shown(key), new KnownValue(value, from.provenance(), isStale, isDisputed));
+                    });
             titled.forEach(values::putIfAbsent);
             return new SubjectFacts(
                     row.id().toString(),
-                    state.type(),
+                    SubjectType.values()[row.type()],
                     row.name(),
                     row.unit(),
-                    state.household().map(UUID::toString),
+                    Optional.ofNullable(row.household()).map(UUID::toString),
                     values);
+        }
+
+        private static boolean isOfTitle(ElementKey key) {
+            return key.role().equals(ElementNumbers.TITLED);
+        }
+
+        /** What a title said of everybody stands for the element itself. */
+        private static ElementKey shown(ElementKey key) {
+            return isOfTitle(key) ? ElementKey.of(key.element()) : key;
+        }
+
+        private Seen seen(Source source) {
+            return new Seen(provenance(source), source.validOn());
         }
 
         /** The element of a number; what was taken in since the last look is looked up anew. */
@@ -138,22 +153,21 @@ final class LedgerFacts implements FactSource {
             return numbers.of(number).key();
         }
 
-        private @Nullable FileRow file(int number) {
-            if (number > 0 && !files.containsKey(number)) {
-                store.files(county).forEach(f -> files.put(f.number(), f));
+        /** The file of a batch, if it took one in. */
+        private Optional<FileRow> file(int number) {
+            if (!files.containsKey(number)) {
+                store.files(county).forEach(f -> files.put(f.number(), Optional.of(f)));
             }
-            return files.get(number);
+            return files.computeIfAbsent(number, n -> Optional.empty());
         }
 
         private Provenance provenance(Source source) {
-            FileRow file = file(source.file());
             String day = source.recordedOn().toString();
-            if (file == null) {
-                String label = source.kind() == EntryKind.CONFIRM ? "确认" : "录入";
-                return new Provenance(label, Optional.empty(), Optional.empty(), day);
-            }
-            return new Provenance(
-                    file.name(), Optional.of(file.sheets().get(source.sheet())), Optional.of(source.row()), day);
+            String label = source.kind() == EntryKind.CONFIRM ? "确认" : "录入";
+            return file(source.file())
+                    .map(file -> new Provenance(
+                            file.name(), Optional.of(file.sheets().get(source.sheet())), Optional.of(source.row()), day))
+                    .orElseGet(() -> new Provenance(label, Optional.empty(), Optional.empty(), day));
         }
     }
 }

@@ -170,7 +170,9 @@ final class RowIdentity {
                 if (said.isNumbered()) {
                     who.put(isHousehold ? IdentityPart.HEAD_NUMBER : IdentityPart.NUMBER, said.id());
                 }
-                keys.addAll(IdentityKeys.lookups(who.build("", town)));
+                for (long key : IdentityKeys.lookups(who.build("", town))) {
+                    keys.add(key);
+                }
             }
         }
         return keys;

@@ -6,6 +6,7 @@ import cn.qingzhuang.engine.identity.Identity;
 import cn.qingzhuang.engine.identity.IdentityKeys;
 import cn.qingzhuang.engine.identity.IdentityPart;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,7 @@ final class Village implements FactSource {
     private static boolean isAsked(SubjectFacts subject, SubjectQuery query) {
         SubjectQuery.Whom whom = query.whom();
         if (whom instanceof SubjectQuery.Keyed keyed) {
-            return IdentityKeys.of(identity(subject)).stream().anyMatch(keyed.keys()::contains);
+            return Arrays.stream(IdentityKeys.of(identity(subject))).anyMatch(key -> keyed.keys().contains(key));
         }
         if (whom instanceof SubjectQuery.Identified identified) {
             return identified.ids().contains(subject.id());

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -267,7 +268,7 @@ public final class LedgerStore {
     /** One subject of a county. */
     public Optional<SubjectRow> findSubject(String county, UUID id) {
         return client.sql("""
-                        select id, subject_type, unit_code, household_id, name, sources, elements, facts, origins
+                        select id, subject_type, unit_code, household_id, name, sources, elements, facts, origins, born
                         from subjects where county_code = :county and id = :id""")
                 .param("county", county)
                 .param("id", id)
@@ -279,7 +280,7 @@ public final class LedgerStore {
     public record Scope(String county, String unit, int type) {}
 
     private static final String IN_SCOPE = """
-            select id, subject_type, unit_code, household_id, name, sources, elements, facts, origins
+            select id, subject_type, unit_code, household_id, name, sources, elements, facts, origins, born
             from subjects
             where county_code = ? and subject_type = ? and unit_code >= ? and unit_code <= ?""";
 
@@ -290,6 +291,11 @@ public final class LedgerStore {
         stream(scope, "", List.of(), each);
     }
 
+    /** Streams those of a scope that a filter lets through, in the same order. */
+    public void subjects(Scope scope, SubjectFilter filter, Consumer<SubjectRow> each) {
+        stream(scope, " and " + filter.sql(), filter.values().toList(), each);
+    }
+
     /** Streams those of a scope that have one of these identity keys, in the same order. */
     public void subjectsByKey(Scope scope, Collection<Long> keys, Consumer<SubjectRow> each) {
         String found = " and id in (select subject_id from identity_keys where county_code = ? and key = any (?))";
@@ -297,7 +303,7 @@ public final class LedgerStore {
     }
 
     /** Streams those of a scope that have one of these ids, in the same order. */
-    public void subjectsById(Scope scope, Collection<UUID> ids, Consumer<SubjectRow> each) {
+    public void subjectsByIds(Scope scope, Collection<UUID> ids, Consumer<SubjectRow> each) {
         stream(scope, " and id = any (?)", List.of(new SqlArrayValue("uuid", ids.toArray())), each);
     }
 
@@ -347,7 +353,7 @@ public final class LedgerStore {
     /** Every subject of a county by id. */
     public RowCursor<SubjectRow> subjectsById(String county) {
         return new RowCursor<>(source, """
-                select id, subject_type, unit_code, household_id, name, sources, elements, facts, origins
+                select id, subject_type, unit_code, household_id, name, sources, elements, facts, origins, born
                 from subjects where county_code = ? order by id""", county, LedgerStore::subject);
     }
 
@@ -451,7 +457,8 @@ public final class LedgerStore {
                 Objects.requireNonNull(rows.getBytes(6)),
                 Objects.requireNonNull(rows.getBytes(7)),
                 Objects.requireNonNull(rows.getBytes(8)),
-                rows.getBytes(9));
+                rows.getBytes(9),
+                rows.getObject(10, LocalDate.class));
     }
 
     private static EntryRow entry(ResultSet rows) throws SQLException {
@@ -463,7 +470,7 @@ public final class LedgerStore {
                 rows.getInt(5),
                 rows.getInt(6),
                 rows.getInt(7),
-                Objects.requireNonNull(rows.getObject(8, java.time.LocalDate.class)),
+                Objects.requireNonNull(rows.getObject(8, LocalDate.class)),
                 Objects.requireNonNull(rows.getString(9)),
                 rows.getBytes(10),
                 rows.getBytes(11),
