@@ -93,8 +93,11 @@ final class Facts {
         }
     }
 
-    /** Those found under identity keys, kept. */
+    /** Those found under identity keys, kept; everybody where the towns are not known, which name keys hold to. */
     List<SubjectFacts> keyed(SubjectType type, Set<Long> keys) {
+        if (unitCode.endsWith(BELOW_TOWN + BELOW_TOWN) && towns().size() == 1) {
+            return subjects(type);
+        }
         List<SubjectFacts> found =
                 keys.isEmpty() ? List.of() : source.subjects(query(type, new SubjectQuery.Keyed(keys)));
         found.forEach(s -> byId.putIfAbsent(s.id(), Optional.of(s)));
