@@ -103,8 +103,7 @@ public final class Forms {
                 .filter(t -> t.range().overlaps(CellRange.of(ref)))
                 .findFirst()
                 .orElseThrow(() -> AppProblems.noSuchSlot(file.fileName(), sheet, ref));
-        confirmations.change(
-                all -> all.with(Confirmation.ofTable(file.fileName(), sheet, table, ref, population)));
+        confirmations.change(all -> all.with(Confirmation.ofTable(file.fileName(), sheet, table, ref, population)));
     }
 
     /** Takes back what was said of a slot or a table; nothing happens when nothing was said. */

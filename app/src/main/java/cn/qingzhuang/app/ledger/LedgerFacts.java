@@ -62,8 +62,7 @@ final class LedgerFacts implements FactSource {
 
     /** Whether a unit has no more than so many subjects of a type. */
     boolean hasAtMost(int most, String unitCode, SubjectType type) {
-        return store.hasAtMost(
-                most, new LedgerStore.Scope(UnitRow.countyOf(unitCode), unitCode, type.ordinal()));
+        return store.hasAtMost(most, new LedgerStore.Scope(UnitRow.countyOf(unitCode), unitCode, type.ordinal()));
     }
 
     private static List<UUID> ids(Set<String> ids) {
@@ -166,7 +165,10 @@ final class LedgerFacts implements FactSource {
             String label = source.kind() == EntryKind.CONFIRM ? "确认" : "录入";
             return file(source.file())
                     .map(file -> new Provenance(
-                            file.name(), Optional.of(file.sheets().get(source.sheet())), Optional.of(source.row()), day))
+                            file.name(),
+                            Optional.of(file.sheets().get(source.sheet())),
+                            Optional.of(source.row()),
+                            day))
                     .orElseGet(() -> new Provenance(label, Optional.empty(), Optional.empty(), day));
         }
     }

@@ -34,8 +34,7 @@ final class PopulationFilter {
         this.asOf = asOf;
     }
 
-    static SubjectFilter of(
-            List<Condition> conditions, LocalDate asOf, ElementNumbers numbers, Catalogue catalogue) {
+    static SubjectFilter of(List<Condition> conditions, LocalDate asOf, ElementNumbers numbers, Catalogue catalogue) {
         PopulationFilter filter = new PopulationFilter(numbers, catalogue, asOf);
         return new SubjectFilter.All(
                 conditions.stream().flatMap(c -> filter.of(c).stream()).toList());
@@ -47,9 +46,10 @@ final class PopulationFilter {
             return knows(known.key());
         }
         if (condition instanceof Condition.OneOf one) {
-            return knows(one.key()).map(knows -> says(one).<SubjectFilter>map(says ->
-                            new SubjectFilter.All(List.of(knows, says)))
-                    .orElse(knows));
+            return knows(one.key())
+                    .map(knows -> says(one)
+                            .<SubjectFilter>map(says -> new SubjectFilter.All(List.of(knows, says)))
+                            .orElse(knows));
         }
         if (condition instanceof Condition.Between between) {
             return between.key().equals(ElementKey.of("person_age")) ? born(between) : knows(between.key());

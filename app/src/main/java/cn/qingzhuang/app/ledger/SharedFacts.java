@@ -39,9 +39,10 @@ final class SharedFacts implements FactSource {
             Map<String, List<SubjectFacts>> byHousehold = new HashMap<>();
             for (SubjectFacts subject : all) {
                 places.put(subject.id(), places.size());
-                subject.householdId().ifPresent(h -> byHousehold
-                        .computeIfAbsent(h, x -> new ArrayList<>())
-                        .add(subject));
+                subject.householdId()
+                        .ifPresent(h -> byHousehold
+                                .computeIfAbsent(h, x -> new ArrayList<>())
+                                .add(subject));
             }
             return new Whole(all, places, byHousehold);
         }

@@ -441,8 +441,7 @@ class LedgerTest {
 
     @Test
     void whatATitleSaysCountsWhereNothingElseIsKnownAndDisputesNothing() {
-        Condition.OneOf members =
-                new Condition.OneOf(ElementKey.of("person_political_status"), List.of("共青团员"));
+        Condition.OneOf members = new Condition.OneOf(ElementKey.of("person_political_status"), List.of("共青团员"));
         take(aRoster("person_name", "person_id_no", "person_political_status").row("赵六", ID_A, "群众"));
         take(aRoster("person_name", "person_id_no")
                 .named("团员名单.xlsx")

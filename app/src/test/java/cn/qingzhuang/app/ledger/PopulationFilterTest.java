@@ -109,8 +109,7 @@ class PopulationFilterTest {
                         ElementKey.of("disability_level"), random.nextBoolean() ? LEVELS.subList(0, 2) : List.of("三级"));
             case 3 -> new Condition.Known(ElementKey.of(pick(List.of("disability_level", "disability_flag"))));
             case 4 -> new Condition.OneOf(ElementKey.of("person_sex"), List.of("女"));
-            case 5 ->
-                new Condition.Between(ElementKey.of("household_size"), Optional.of("2"), Optional.empty());
+            case 5 -> new Condition.Between(ElementKey.of("household_size"), Optional.of("2"), Optional.empty());
             case 6 -> new Condition.Not(condition(0));
             default -> new Condition.AnyOf(List.of(condition(0), condition(0)));
         };
@@ -156,7 +155,9 @@ class PopulationFilterTest {
             }
         }
         assertThat(belonging).isGreaterThan(5_000);
-        assertThat((double) leftOut / others).as("share of the others that is left out").isGreaterThan(0.25);
+        assertThat((double) leftOut / others)
+                .as("share of the others that is left out")
+                .isGreaterThan(0.25);
     }
 
     /** A person as conditions see it. */

@@ -53,7 +53,8 @@ class SharedFactsTest {
         FactSource own = ledger.asOf(DAY);
         FactSource shared = ledger.sharedAsOf(DAY);
         List<SubjectFacts> people = own.subjects(VILLAGE, SubjectType.PERSON);
-        Set<String> ids = new TreeSet<>(List.of(people.get(0).id(), people.get(2).id(), "00000000-0000-0000-0000-000000000000"));
+        Set<String> ids =
+                new TreeSet<>(List.of(people.get(0).id(), people.get(2).id(), "00000000-0000-0000-0000-000000000000"));
         Set<String> households = Set.of(people.get(0).householdId().orElseThrow());
         for (SubjectQuery.Whom whom : List.of(
                 new SubjectQuery.Satisfying(List.of(), DAY),

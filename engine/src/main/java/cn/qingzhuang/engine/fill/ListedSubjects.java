@@ -74,21 +74,26 @@ final class ListedSubjects {
     Found find(SubjectType type, Optional<Listing> said) {
         if (said.isPresent() && said.get() instanceof Listing.Members members) {
             List<SubjectFacts> named = facts.identified(type, members.subjects());
-            return found(type == SubjectType.PERSON ? named.stream().filter(s -> !isLeftOut(s)).toList() : named, "");
+            return found(
+                    type == SubjectType.PERSON
+                            ? named.stream().filter(s -> !isLeftOut(s)).toList()
+                            : named,
+                    "");
         }
         boolean isEverybody = said.isPresent() && said.get() instanceof Listing.Everybody;
         List<Condition> conditions = isEverybody ? List.of() : population.conditions();
         if (said.isEmpty() && !population.isUnderstood()) {
             List<SubjectFacts> remembered = remembered(type);
             boolean isConcerning = remembered.isEmpty() && !telling.isEmpty();
-            List<SubjectFacts> listed =
-                    isConcerning ? concerned(Membership.of(facts, type, conditions, asksForGone).listed()) : remembered;
+            List<SubjectFacts> listed = isConcerning
+                    ? concerned(
+                            Membership.of(facts, type, conditions, asksForGone).listed())
+                    : remembered;
             return found(listed, "这张表列哪些对象？表题中的“" + whom() + "”台账里没有依据");
         }
         Membership members = Membership.of(facts, type, conditions, asksForGone);
         return found(
-                members.listed(),
-                members.unclear() > 0 ? "台账中有" + members.unclear() + "个对象是否应列入不清楚" : "台账中没有符合表题的对象");
+                members.listed(), members.unclear() > 0 ? "台账中有" + members.unclear() + "个对象是否应列入不清楚" : "台账中没有符合表题的对象");
     }
 
     private Found found(List<SubjectFacts> listed, String why) {

@@ -68,7 +68,8 @@ final class RosterFill {
     private boolean isWithoutPersonal(SubjectType type) {
         return type == SubjectType.PERSON
                 && has("household_no", "")
-                && columns.stream().allMatch(c -> c.stored().filter(this::isPersonal).isEmpty());
+                && columns.stream()
+                        .allMatch(c -> c.stored().filter(this::isPersonal).isEmpty());
     }
 
     private boolean isPersonal(ElementKey key) {
@@ -122,8 +123,7 @@ final class RosterFill {
             askWhom(body, type, doubt.get());
             return;
         }
-        ListedSubjects.Found found =
-                new ListedSubjects(facts, mapping.population(), columns).find(type, said);
+        ListedSubjects.Found found = new ListedSubjects(facts, mapping.population(), columns).find(type, said);
         if (found.subjects().isEmpty()) {
             askWhom(body, type, found.why());
             return;

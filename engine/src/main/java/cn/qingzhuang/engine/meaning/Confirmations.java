@@ -103,9 +103,9 @@ public record Confirmations(List<Confirmation> all) {
         String path = key(slot.path());
         Confirmation found = null;
         for (Confirmation c : all) {
-            boolean isSamePath = !c.isOfTable() && (c.path().isEmpty() || key(c.path()).equals(path));
-            boolean isSameSheet =
-                    c.file().equals(place.file()) && c.sheet().equals(place.sheet());
+            boolean isSamePath =
+                    !c.isOfTable() && (c.path().isEmpty() || key(c.path()).equals(path));
+            boolean isSameSheet = c.file().equals(place.file()) && c.sheet().equals(place.sheet());
             boolean isSamePlace = c.ref().equals(slot.ref());
             if (isSamePath && isSameSheet && isSamePlace) {
                 return Optional.of(c);

@@ -135,10 +135,9 @@ public final class MeaningReader {
     private Population named(Population titled, String nameHeader, TableKind kind) {
         String group = NAMES.matcher(nameHeader).replaceAll("");
         Population said = populations.read(group, kind, List.of(NAME));
-        boolean isGroup = !group.isBlank() && said.isUnderstood() && !said.conditions().isEmpty();
-        return isGroup
-                ? new Population(titled.subject(), said.conditions(), titled.unexplained(), List.of())
-                : titled;
+        boolean isGroup =
+                !group.isBlank() && said.isUnderstood() && !said.conditions().isEmpty();
+        return isGroup ? new Population(titled.subject(), said.conditions(), titled.unexplained(), List.of()) : titled;
     }
 
     /** The words of the tab, else of the file name, for a table without a title. */

@@ -112,8 +112,7 @@ record Transposed(CellRange header, CellRange body, List<Slot> slots) {
         while (subjects < counts.length && counts[subjects] * 2 >= most) {
             subjects++;
         }
-        return subjects >= 2
-                && Arrays.stream(counts, subjects, counts.length).allMatch(n -> n == 0);
+        return subjects >= 2 && Arrays.stream(counts, subjects, counts.length).allMatch(n -> n == 0);
     }
 
     /** Whether the first row is the header of a list: labels over all columns that do not name what its label says. */

@@ -133,8 +133,8 @@ final class Templates {
                 Optional.empty(),
                 Optional.empty(),
                 List.of());
-        TableMapping mapping = new TableMapping(
-                table, new Population(SubjectType.PERSON, conditions, unexplained, matters), meanings);
+        TableMapping mapping =
+                new TableMapping(table, new Population(SubjectType.PERSON, conditions, unexplained, matters), meanings);
         FillRequest request = new FillRequest(
                 new SheetFile("表.xlsx", FileFormat.XLSX, List.of(sheet)),
                 List.of(List.of(mapping)),

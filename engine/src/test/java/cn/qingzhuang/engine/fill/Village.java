@@ -89,7 +89,8 @@ final class Village implements FactSource {
     private static boolean isAsked(SubjectFacts subject, SubjectQuery query) {
         SubjectQuery.Whom whom = query.whom();
         if (whom instanceof SubjectQuery.Keyed keyed) {
-            return Arrays.stream(IdentityKeys.of(identity(subject))).anyMatch(key -> keyed.keys().contains(key));
+            return Arrays.stream(IdentityKeys.of(identity(subject)))
+                    .anyMatch(key -> keyed.keys().contains(key));
         }
         if (whom instanceof SubjectQuery.Identified identified) {
             return identified.ids().contains(subject.id());

@@ -35,7 +35,12 @@ final class StatisticsSection implements Section {
         int silent = formal - score.right() - score.wrong();
         String on = "%s: %d of %d numbers asked for are in catalogue terms".formatted(name, formal, score.aggregates());
         out.add(Figure.of(
-                SECTION, "right number", Figure.percent(score.right(), formal), "%", new Figure.Bars("≥ 60", "≥ 90"), on));
+                SECTION,
+                "right number",
+                Figure.percent(score.right(), formal),
+                "%",
+                new Figure.Bars("≥ 60", "≥ 90"),
+                on));
         out.add(Figure.plain(SECTION, "  another number", Figure.percent(score.wrong(), formal), "%", on));
         out.add(Figure.plain(SECTION, "  silent, so asked", Figure.percent(silent, formal), "%", on));
         out.add(Figure.of(
@@ -46,6 +51,10 @@ final class StatisticsSection implements Section {
                 new Figure.Bars("≤ 0", "≤ 0"),
                 on));
         out.add(Figure.plain(
-                SECTION, "  computed where the gold has free words", score.informalComputed(), "", "to be looked at: " + name));
+                SECTION,
+                "  computed where the gold has free words",
+                score.informalComputed(),
+                "",
+                "to be looked at: " + name));
     }
 }

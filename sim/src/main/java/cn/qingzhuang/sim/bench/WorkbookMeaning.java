@@ -59,11 +59,7 @@ final class WorkbookMeaning {
         String seen = setting.isOwn() ? "SEEN in training: an upper bound" : "unseen";
         String on = "%d workbooks in shapes %s, blank and filled, %d element and %d other columns, forms %s"
                 .formatted(
-                        forms.size() * SHAPES.size() * 2,
-                        String.join(" ", SHAPES),
-                        bytes.columns,
-                        bytes.others,
-                        seen);
+                        forms.size() * SHAPES.size() * 2, String.join(" ", SHAPES), bytes.columns, bytes.others, seen);
         List<Figure> out = new ArrayList<>(bytes.figures("from bytes", on));
         out.addAll(paths.figures("from the header paths", "the same %d forms".formatted(forms.size())));
         return out;
@@ -119,7 +115,11 @@ final class WorkbookMeaning {
             List<Boolean> offered = read.get(i).choices().stream()
                     .map(c -> isWanted(column, c.element(), c.role()))
                     .toList();
-            paths.add(column.isElement(), read.get(i).isElementClaimed(), read.get(i).confidence(), offered);
+            paths.add(
+                    column.isElement(),
+                    read.get(i).isElementClaimed(),
+                    read.get(i).confidence(),
+                    offered);
         }
     }
 

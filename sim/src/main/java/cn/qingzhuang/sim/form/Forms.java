@@ -54,8 +54,11 @@ public final class Forms {
 
     /** Statistics forms written to measure the reader of their headers; nothing learns from them. */
     public static List<Form> statistics(Path projectRoot, String set) {
-        Path folder =
-                projectRoot.resolve("engine").resolve("training").resolve("statistics").resolve(set);
+        Path folder = projectRoot
+                .resolve("engine")
+                .resolve("training")
+                .resolve("statistics")
+                .resolve(set);
         return load(folder.resolve("forms"), folder.resolve("gold.csv"));
     }
 

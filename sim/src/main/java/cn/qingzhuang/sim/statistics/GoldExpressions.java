@@ -35,10 +35,10 @@ final class GoldExpressions {
      */
     static Optional<Expression> formal(String gold, List<String> rowStub, Optional<String> rowCondition) {
         String text = rowCondition
-                .map(row -> ROW.matcher(gold.equals(WHOLE_CELL) ? row : gold)
-                        .replaceAll(Matcher.quoteReplacement(row)))
+                .map(row -> ROW.matcher(gold.equals(WHOLE_CELL) ? row : gold).replaceAll(Matcher.quoteReplacement(row)))
                 .orElse(gold)
-                .replace("organization:", "organisation:").replace("is_party_member", "person_political_status in (中共党员,中共预备党员)")
+                .replace("organization:", "organisation:")
+                .replace("is_party_member", "person_political_status in (中共党员,中共预备党员)")
                 .replaceAll("\\bmember of (贫困户|低保户|脱贫户)", "household_type=$1")
                 .replaceAll("\\bdibao\\b(?!_)", "dibao_flag=是")
                 .replaceAll("person_marital_status=已婚", "person_marital_status in (已婚,初婚,再婚,复婚)")

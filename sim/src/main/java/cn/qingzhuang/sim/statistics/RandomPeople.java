@@ -77,7 +77,8 @@ final class RandomPeople {
         }
         for (SubjectType type :
                 List.of(SubjectType.ORGANISATION, SubjectType.PLACE, SubjectType.EVENT, SubjectType.UNIT)) {
-            others.put(type, Stream.generate(() -> filled(type)).limit(HOUSEHOLDS).toList());
+            others.put(
+                    type, Stream.generate(() -> filled(type)).limit(HOUSEHOLDS).toList());
         }
     }
 

@@ -61,8 +61,7 @@ public final class StatisticsJudge {
     private void judge(Form form, Tally tally) {
         Population population = populations.read(form.title(), TableKind.STATISTICS, List.of());
         List<List<String>> stubs = stubs(form);
-        List<String> rows =
-                form.rowConditions().values().stream().findFirst().orElse(List.of());
+        List<String> rows = form.rowConditions().values().stream().findFirst().orElse(List.of());
         List<AggregateReader.Header> headers = new ArrayList<>();
         stubs.forEach(stub -> form.columns().forEach(column -> headers.add(header(column, stub))));
         List<Optional<Expression>> read = aggregates.read(population, headers);

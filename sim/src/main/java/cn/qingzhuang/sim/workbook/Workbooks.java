@@ -74,13 +74,7 @@ public final class Workbooks {
             columns.set(i, new Form.Column(c.header(), path, c.kind(), c.element(), c.elementFull(), c.role()));
         }
         return new Form(
-                form.id(),
-                form.title(),
-                form.kind(),
-                form.layout(),
-                columns,
-                form.rowStubs(),
-                form.rowConditions());
+                form.id(), form.title(), form.kind(), form.layout(), columns, form.rowStubs(), form.rowConditions());
     }
 
     private List<Truth.Table> tables(Request request, List<String> subjects, SheetModel sheet) {

@@ -117,8 +117,7 @@ class FilledTemplatesTest {
                 for (boolean isListed : new boolean[] {false, true}) {
                     Workbooks.Request request = new Workbooks.Request(
                             demo.form(),
-                            Shape.named(shape, 1, demo.form().id())
-                                    .with("listed", isListed ? "yes" : "no"),
+                            Shape.named(shape, 1, demo.form().id()).with("listed", isListed ? "yes" : "no"),
                             isListed,
                             VILLAGE,
                             15);
@@ -306,7 +305,9 @@ class FilledTemplatesTest {
                 .redirectOutput(folder.resolve("office.log").toFile())
                 .start();
         assertThat(office.waitFor(240, TimeUnit.SECONDS)).isTrue();
-        assertThat(office.exitValue()).as(Files.readString(folder.resolve("office.log"))).isZero();
+        assertThat(office.exitValue())
+                .as(Files.readString(folder.resolve("office.log")))
+                .isZero();
     }
 
     private static boolean isOnPath(String program) {

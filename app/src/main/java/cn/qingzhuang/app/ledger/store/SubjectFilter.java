@@ -26,8 +26,8 @@ public sealed interface SubjectFilter {
             return elements.isEmpty()
                     ? "false"
                     : IntStream.range(0, elements.size())
-                            .mapToObj(i ->
-                                    "case when length(elements) > ? then get_bit(elements, ?) = 1 else false end")
+                            .mapToObj(
+                                    i -> "case when length(elements) > ? then get_bit(elements, ?) = 1 else false end")
                             .collect(Collectors.joining(" or ", "(", ")"));
         }
 

@@ -98,11 +98,7 @@ record FormView(
     }
 
     private static ColumnView column(
-            HeaderForm.Column column,
-            int index,
-            Left left,
-            Lexicon lexicon,
-            Map<String, Integer> seen) {
+            HeaderForm.Column column, int index, Left left, Lexicon lexicon, Map<String, Integer> seen) {
         Header leaf = Header.of(column.leaf());
         Facets facets = Facets.of(leaf.core(), lexicon);
         List<Header> upper = new ArrayList<>();
@@ -147,7 +143,8 @@ record FormView(
     }
 
     /** The column at the left, and whose it is where somebody has said so. */
-    private record Left(@Nullable ColumnView column, @Nullable String owner) {}
+    private record Left(
+            @Nullable ColumnView column, @Nullable String owner) {}
 
     private record Block(String role, int distance) {
         static final Block NONE = new Block("", 0);

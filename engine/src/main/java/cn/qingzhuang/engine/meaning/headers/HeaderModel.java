@@ -55,9 +55,7 @@ final class HeaderModel {
         return prepare(form, sources, owners, (i, found) -> {
             HeaderReader.Settlement said = settled.get(i);
             if (said != null && found.stream().noneMatch(c -> c.key().equals(said.key()))) {
-                sources.vocabulary()
-                        .profile(said.element())
-                        .ifPresent(p -> found.add(Candidate.of(p, said.role())));
+                sources.vocabulary().profile(said.element()).ifPresent(p -> found.add(Candidate.of(p, said.role())));
             }
             return found;
         });
@@ -134,7 +132,8 @@ final class HeaderModel {
         ClaimEvidence claims = new ClaimEvidence(form, space, p, q);
         double[] confidence = new double[q.size()];
         for (int i = 0; i < confidence.length; i++) {
-            confidence[i] = calibration.confidence(LogLinear.logistic(claims.of(i).dot(second)));
+            confidence[i] =
+                    calibration.confidence(LogLinear.logistic(claims.of(i).dot(second)));
         }
         return new Result(p, q, f, confidence);
     }

@@ -450,7 +450,8 @@ final class TextEvidence {
     /** An officer's word on a text counts the less, the more other meanings the text has had: 电话 is many people's. */
     private void said(String name, String text, Map<String, Double> meanings, Candidate c, Features out) {
         if (memory.said(text).equals(c.key())) {
-            double all = meanings.values().stream().mapToDouble(Double::doubleValue).sum();
+            double all =
+                    meanings.values().stream().mapToDouble(Double::doubleValue).sum();
             out.add(name, meanings.getOrDefault(c.key(), 0.0) / Math.max(1, all));
         }
     }

@@ -63,8 +63,7 @@ public final class Trainer {
             for (Item item : items) {
                 if (item.share.fold() == k) {
                     item.reading = HeaderModel.readOnce(item.prepared.features(), w);
-                    item.seconds =
-                            examples(item, HeaderModel.withContext(item.prepared, item.reading));
+                    item.seconds = examples(item, HeaderModel.withContext(item.prepared, item.reading));
                 }
             }
         }
@@ -186,8 +185,8 @@ public final class Trainer {
     private List<LogLinear.Example> examples(Item item, List<Features[]> features) {
         List<LogLinear.Example> out = new ArrayList<>();
         for (int i = 0; i < features.size(); i++) {
-            boolean[] right = right(
-                    item.form.labels().get(i), item.prepared.candidates().get(i));
+            boolean[] right =
+                    right(item.form.labels().get(i), item.prepared.candidates().get(i));
             for (boolean isRight : right) {
                 if (isRight) {
                     out.add(new LogLinear.Example(features.get(i), right, item.share.weight()));
