@@ -144,14 +144,14 @@ final class ListedSubjects {
         String[] latest = {""};
         facts.each(type, List.of(new Condition.Known(group.get())), subject -> {
             KnownValue known = subject.values().get(group.get());
-            boolean isIn = known != null && !isLeftOut(subject);
-            if (isIn && known.value().compareTo(latest[0]) > 0) {
+            if (known == null || isLeftOut(subject) || known.value().compareTo(latest[0]) < 0) {
+                return;
+            }
+            if (known.value().compareTo(latest[0]) > 0) {
                 out.clear();
                 latest[0] = known.value();
             }
-            if (isIn && known.value().equals(latest[0])) {
-                out.add(subject);
-            }
+            out.add(subject);
         });
         return out;
     }
