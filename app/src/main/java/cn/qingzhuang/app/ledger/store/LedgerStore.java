@@ -317,7 +317,7 @@ public final class LedgerStore {
         String sql = """
                 select count(*) from (
                     select 1 from subjects
-                    where county_code = ? and subject_type = ? and unit_code >= ? and unit_code <= ? limit ?) as some""";
+                    where county_code = ? and subject_type = ? and unit_code >= ? and unit_code <= ? limit ?) as counted""";
         return client.sql(sql)
                         .params(scope.county(), scope.type(), scope.unit(), lastBelow(scope.unit()), most + 1)
                         .query(Integer.class)
