@@ -55,7 +55,23 @@ export interface ImportReport {
   refused: RefusedRow[];
   facts: number;
   conflicts: ConflictRow[];
-  reading?: { sheets: Array<{ name: string; tables: TableReading[] }> };
+  note?: string;
+  import?: string;
+}
+/** A workbook that was taken earlier. */
+export interface ImportItem {
+  id: string;
+  file: string;
+  on: string;
+  rows: number;
+  accepted: number;
+  doubts: number;
+}
+/** A template that was filled earlier. */
+export interface DraftItem {
+  id: string;
+  file: string;
+  on: string;
 }
 export type Stage =
   'waiting' | 'reading' | 'understanding' | 'matching' | 'saving' | 'filling' | 'done' | 'refused';
@@ -89,11 +105,14 @@ export interface Slot {
   path: string[];
   elementName?: string;
   expressionText?: string | null;
+  options?: string[];
   meaning: Meaning;
 }
 export interface TableReading {
   kind: string;
   range: string;
+  header?: string | null;
+  body?: string | null;
   title?: string;
   population?: string;
   populationText?: string;
@@ -105,20 +124,28 @@ export interface GridCell {
   text: string;
   style: string;
 }
-export interface SheetGrid {
+export interface SheetFrame {
   rows: number;
   columns: number;
   widths: number[];
+}
+/** Some rows of a sheet, from one row on. */
+export interface RowsPage {
+  from: number;
+  count: number;
   cells: GridCell[];
   merges: Array<[number, number, number, number]>;
-  truncated?: boolean;
+  filled?: DraftCell[];
 }
-export interface DraftSheet {
+export interface BookSheet {
   name: string;
   hidden: boolean;
-  grid: SheetGrid;
+  frame: SheetFrame;
+  rows: RowsPage;
   tables: TableReading[];
 }
+/** Rows that are sent at once. */
+export const PAGE_ROWS = 200;
 export type CellState = 'known' | 'stale' | 'unknown' | 'computed' | 'fixed';
 export interface Source {
   file: string;
@@ -134,29 +161,104 @@ export interface DraftCell {
   state: CellState;
   text: string;
   element?: string;
+  role?: string;
   elementName?: string;
+  type?: string;
   subject?: string;
   subjectName?: string;
-  source: Source | null;
+  source?: Source;
+  /** Typed into this form only, about nobody in the ledger. */
+  typed?: boolean;
   confidence: number;
+  why?: string;
+}
+export type Counts = Record<CellState, number>;
+/** A blank table that does not say for whom it is. */
+export interface Unlisted {
+  sheet: string;
+  table: string;
+  subject: string;
   why: string;
+}
+export type ListingKind = 'everybody' | 'titled' | 'file';
+export interface Listing {
+  sheet: string;
+  table: string;
+  kind: ListingKind;
+  file: number;
+}
+export interface EarlierList {
+  file: number;
+  name: string;
+  on: string;
+  subjects: number;
 }
 export interface Draft {
   id: string;
   file: string;
   unit: { code: string; name: string };
-  sheets: DraftSheet[];
+  sheets: BookSheet[];
+  counts: Counts;
+  unlisted: Unlisted[];
+  listings: Listing[];
+  subject: string | null;
+}
+export interface Import {
+  id: string;
+  file: string;
+  unit: { code: string; name: string };
+  report: ImportReport;
+  sheets: BookSheet[];
+}
+export interface DraftChange {
   cells: DraftCell[];
-  counts: Record<CellState, number>;
+  moved: boolean;
+  counts: Counts;
+}
+/** What one source said of a fact. */
+export interface Told {
+  element: string;
+  value: string;
+  kind: 'import' | 'answer' | 'confirm' | 'correction' | 'dispute';
+  source: Source;
+}
+export interface PersonFound {
+  id: string;
+  name: string;
+  sex: string;
+  idTail: string;
+  unit: string;
+}
+export interface Complaint {
+  unit: string;
+  page: string;
+  about: string;
+  words: string;
+  at: string;
+}
+export interface Correction {
+  sheet: string;
+  ref: string;
+  element: string | null;
+  role: string;
 }
 
+const TRIES = 3;
+const PAUSE = 600;
+
+/** One request. A reading one is tried again when the network fails; a writing one is left to the person. */
 async function ask<T>(path: string, init?: RequestInit): Promise<T> {
-  let response: Response;
-  try {
-    response = await fetch(path, init);
-  } catch {
-    throw new Problem({ code: 'WEB-001', message: 'WEB-001' });
+  const tries = init ? 1 : TRIES;
+  let response: Response | undefined;
+  for (let i = 1; !response; i++) {
+    try {
+      response = await fetch(path, init);
+    } catch {
+      if (i >= tries) throw new Problem({ code: 'WEB-001', message: 'WEB-001' });
+      await new Promise((go) => setTimeout(go, PAUSE * i));
+    }
   }
+  if (response.status === 204) return undefined as T;
   const body: unknown = await response.json().catch(() => null);
   if (response.ok) return body as T;
   const told = (body as { error?: ProblemBody } | null)?.error;
@@ -174,38 +276,83 @@ function withFiles(files: File[], fields: Record<string, string>): RequestInit {
   return { method: 'POST', body: form };
 }
 
+const part = encodeURIComponent;
+
 export const findState = (): Promise<DeskState> => ask('/api/state');
 export const findUnits = (): Promise<Unit[]> => ask('/api/units');
 export const findElements = (query: string): Promise<ElementName[]> =>
-  ask(`/api/elements?q=${encodeURIComponent(query)}`);
+  ask(`/api/elements?q=${part(query)}`);
+export const findPeople = (unit: string, query: string): Promise<PersonFound[]> =>
+  ask(`/api/people?unit=${part(unit)}&q=${part(query)}`);
+export const getJob = (id: string): Promise<Job> => ask(`/api/jobs/${part(id)}`);
+
+export const findImports = (unit: string): Promise<ImportItem[]> =>
+  ask(`/api/imports?unit=${part(unit)}`);
 export const newImports = (files: File[], unit: string): Promise<Job[]> =>
   ask('/api/imports', withFiles(files, { unit }));
+export const getImport = (id: string): Promise<Import> => ask(`/api/imports/${part(id)}`);
+export const getImportRows = (id: string, sheet: string, from: number): Promise<RowsPage> =>
+  ask(`/api/imports/${part(id)}/rows?sheet=${part(sheet)}&from=${from}`);
+export const correctImport = (id: string, said: Correction): Promise<Import> =>
+  ask(`/api/imports/${part(id)}/meanings`, withJson('PUT', said));
+export const withdrawImport = (id: string, sheet: string, ref: string): Promise<Import> =>
+  ask(`/api/imports/${part(id)}/meanings?sheet=${part(sheet)}&ref=${part(ref)}`, {
+    method: 'DELETE',
+  });
+export const reportAddress = (id: string): string => `/api/imports/${part(id)}/report`;
+
+export const findDrafts = (unit: string): Promise<DraftItem[]> =>
+  ask(`/api/drafts?unit=${part(unit)}`);
 export const newDrafts = (files: File[], unit: string): Promise<Job[]> =>
   ask('/api/drafts', withFiles(files, { unit }));
 export const newDemoDraft = (name: string, unit: string): Promise<Job> =>
   ask('/api/drafts/demo', withJson('POST', { name, unit }));
-export const getJob = (id: string): Promise<Job> => ask(`/api/jobs/${encodeURIComponent(id)}`);
-export const getDraft = (id: string): Promise<Draft> =>
-  ask(`/api/drafts/${encodeURIComponent(id)}`);
-export const correctMeaning = (
+export const getDraft = (id: string): Promise<Draft> => ask(`/api/drafts/${part(id)}`);
+export const deleteDraft = (id: string): Promise<void> =>
+  ask(`/api/drafts/${part(id)}`, { method: 'DELETE' });
+export const getDraftRows = (id: string, sheet: string, from: number): Promise<RowsPage> =>
+  ask(`/api/drafts/${part(id)}/rows?sheet=${part(sheet)}&from=${from}`);
+export const findNext = (
   id: string,
-  correction: { sheet: string; ref: string; element: string | null; role: string },
-): Promise<Draft> =>
-  ask(`/api/drafts/${encodeURIComponent(id)}/meanings`, withJson('PUT', correction));
+  sheet: string,
+  state: 'unknown' | 'stale',
+  after: { r: number; c: number },
+): Promise<{ cell: DraftCell | null }> =>
+  ask(`/api/drafts/${part(id)}/next?sheet=${part(sheet)}&state=${state}&r=${after.r}&c=${after.c}`);
+export const findClaims = (id: string, sheet: string, ref: string): Promise<Told[]> =>
+  ask(`/api/drafts/${part(id)}/claims?sheet=${part(sheet)}&ref=${part(ref)}`);
+export const findLists = (id: string, subject: string): Promise<EarlierList[]> =>
+  ask(`/api/drafts/${part(id)}/lists?subject=${part(subject)}`);
+export const setListing = (
+  id: string,
+  said: { sheet: string; table: string; kind: ListingKind | null; file?: number },
+): Promise<Draft> => ask(`/api/drafts/${part(id)}/listing`, withJson('PUT', said));
+export const setSubject = (id: string, subject: string | null): Promise<Draft> =>
+  ask(`/api/drafts/${part(id)}/subject`, withJson('PUT', { subject }));
+export const correctMeaning = (id: string, said: Correction): Promise<Draft> =>
+  ask(`/api/drafts/${part(id)}/meanings`, withJson('PUT', said));
 export const withdrawMeaning = (id: string, sheet: string, ref: string): Promise<Draft> =>
-  ask(
-    `/api/drafts/${encodeURIComponent(id)}/meanings?sheet=${encodeURIComponent(sheet)}&ref=${encodeURIComponent(ref)}`,
-    { method: 'DELETE' },
-  );
+  ask(`/api/drafts/${part(id)}/meanings?sheet=${part(sheet)}&ref=${part(ref)}`, {
+    method: 'DELETE',
+  });
 export const recordAnswer = (
   id: string,
   answer: { sheet: string; ref: string; value: string },
-): Promise<{ cells: DraftCell[] }> =>
-  ask(`/api/drafts/${encodeURIComponent(id)}/answers`, withJson('PUT', answer));
+): Promise<DraftChange> => ask(`/api/drafts/${part(id)}/answers`, withJson('PUT', answer));
 export const confirmFresh = (
   id: string,
   cell: { sheet: string; ref: string },
-): Promise<{ cells: DraftCell[] }> =>
-  ask(`/api/drafts/${encodeURIComponent(id)}/fresh`, withJson('PUT', cell));
-export const workbookAddress = (id: string): string =>
-  `/api/drafts/${encodeURIComponent(id)}/workbook`;
+): Promise<DraftChange> => ask(`/api/drafts/${part(id)}/fresh`, withJson('PUT', cell));
+export const disputeValue = (
+  id: string,
+  cell: { sheet: string; ref: string },
+): Promise<DraftChange> => ask(`/api/drafts/${part(id)}/doubts`, withJson('PUT', cell));
+export const workbookAddress = (id: string): string => `/api/drafts/${part(id)}/workbook`;
+
+export const newComplaint = (said: {
+  unit: string;
+  page: string;
+  about: string;
+  words: string;
+}): Promise<Complaint[]> => ask('/api/complaints', withJson('POST', said));
+export const findComplaints = (): Promise<Complaint[]> => ask('/api/complaints');

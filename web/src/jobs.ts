@@ -9,7 +9,7 @@ const PAUSE_MAX = 1500;
  * less often later; a lost connection is tried again, because the server goes on working meanwhile.
  */
 export function followJob(started: Job, onEnd: (job: Job) => void): Job {
-  const job = reactive({ ...started });
+  const job = reactive<Job>({ ...started, stage: started.stage ?? 'waiting' });
   let pause = PAUSE_MIN;
   const look = async (): Promise<void> => {
     try {

@@ -1,7 +1,7 @@
 import { createRouter, createWebHashHistory } from 'vue-router';
 import DeskShow from './desk/DeskShow.vue';
 
-/** The desk comes with the first load; a draft is fetched when one is opened. */
+/** The desk comes with the first load; a draft or an import is fetched when one is opened. */
 export const router = createRouter({
   history: createWebHashHistory(),
   routes: [
@@ -12,5 +12,12 @@ export const router = createRouter({
       component: () => import('./draft/DraftShow.vue'),
       props: true,
     },
+    {
+      path: '/imports/:id',
+      name: 'import',
+      component: () => import('./imports/ImportShow.vue'),
+      props: true,
+    },
+    { path: '/:rest(.*)', redirect: { name: 'desk' } },
   ],
 });

@@ -1,7 +1,7 @@
 import { flushPromises, mount } from '@vue/test-utils';
 import { expect, it } from 'vitest';
 import type { Meaning, Slot, TableReading } from '../src/api';
-import MeaningList from '../src/draft/MeaningList.vue';
+import MeaningList from '../src/sheet/MeaningList.vue';
 import { language } from '../src/language';
 
 function aSlot(
@@ -34,19 +34,28 @@ const aTable = (slots: Slot[]): TableReading => ({
   slots,
 });
 
-it('shows the uncertain columns first and the sure ones on request', async () => {
-  const list = mount(MeaningList, {
-    props: {
-      sheet: 'Sheet1',
-      table: aTable([
-        aSlot('A', '序号', 1, 'serial'),
-        aSlot('B', '姓名', 0.99),
-        aSlot('C', '类别', 0.6),
-        aSlot('D', '电话', 0.3),
-      ]),
+const asked = (table: TableReading, said: unknown[] = []) => ({
+  props: {
+    table,
+    open: null as string | null,
+    correct: (...args: unknown[]) => {
+      said.push(args);
+      return Promise.resolve();
     },
-    global: { plugins: [language] },
-  });
+    withdraw: () => Promise.resolve(),
+  },
+  global: { plugins: [language] },
+});
+const fourColumns = (): TableReading =>
+  aTable([
+    aSlot('A', '序号', 1, 'serial'),
+    aSlot('B', '姓名', 0.99),
+    aSlot('C', '类别', 0.6),
+    aSlot('D', '电话', 0.3),
+  ]);
+
+it('shows the uncertain columns first and the sure ones on request', async () => {
+  const list = mount(MeaningList, asked(fourColumns()));
   const letters = (): string[] => list.findAll('.where').map((w) => w.text().slice(0, 1));
   expect(letters()).toEqual(['D', 'C']);
   await list.get('button[aria-expanded=false].quiet').trigger('click');
@@ -55,19 +64,25 @@ it('shows the uncertain columns first and the sure ones on request', async () =>
 
 it('corrects a meaning with two clicks', async () => {
   const said: unknown[] = [];
-  const list = mount(MeaningList, {
-    props: {
-      sheet: 'Sheet1',
-      table: aTable([aSlot('D', '电话', 0.3)]),
-      correct: (...args: unknown[]) => {
-        said.push(args);
-        return Promise.resolve();
-      },
-    },
-    global: { plugins: [language] },
-  });
+  const list = mount(MeaningList, asked(aTable([aSlot('D', '电话', 0.3)]), said));
   await list.get('.meaning-head').trigger('click');
-  await list.get('.choices button').trigger('click');
+  await list.get('.choices button.quiet').trigger('click');
   await flushPromises();
   expect(said).toEqual([['D', 'other_D', 'guardian']]);
+});
+
+it('takes an uncertain meaning as right with two clicks', async () => {
+  const said: unknown[] = [];
+  const list = mount(MeaningList, asked(aTable([aSlot('D', '电话', 0.3)]), said));
+  await list.get('.meaning-head').trigger('click');
+  await list.get('.choices button:not(.quiet)').trigger('click');
+  await flushPromises();
+  expect(said).toEqual([['D', 'e_D', '']]);
+});
+
+it('opens the row of a column that was pointed at on the sheet, sure or not', async () => {
+  const list = mount(MeaningList, asked(fourColumns()));
+  await list.setProps({ open: 'B' });
+  expect(list.findAll('.meaning-body')).toHaveLength(1);
+  expect(list.get('.meaning-row:has(.meaning-body) .where').text()).toContain('B');
 });

@@ -1,61 +1,59 @@
 import { describe, expect, it } from 'vitest';
-import type { CellState, Draft, DraftCell } from '../src/api';
-import { mergeCells, nextUnknown, sureness } from '../src/draft/cells';
-import { layOut, letters } from '../src/draft/grid';
+import type { BookSheet, CellState, DraftCell, RowsPage, Slot } from '../src/api';
+import { columnSlots, mergeCells, slotOf, sureness } from '../src/sheet/cells';
+import { headOf, layOut, letters, place } from '../src/sheet/grid';
 
-function aCell(ref: string, r: number, c: number, state: CellState): DraftCell {
+function aCell(ref: string, state: CellState, element?: string): DraftCell {
   return {
     sheet: 'S',
-    r,
-    c,
+    ...place(ref),
     ref,
     state,
     text: state === 'unknown' ? '' : ref,
-    source: null,
+    element,
     confidence: 1,
-    why: '',
   };
 }
-function aDraft(cells: DraftCell[]): Draft {
-  const counts = { known: 0, stale: 0, unknown: 0, computed: 0, fixed: 0 };
-  for (const c of cells) counts[c.state]++;
-  return {
-    id: 'd',
-    file: '表.xlsx',
-    unit: { code: '1', name: '红星村' },
-    sheets: [],
-    cells,
-    counts,
-  };
-}
+const aPage = (from: number, count: number, filled: DraftCell[]): RowsPage => ({
+  from,
+  count,
+  cells: [{ r: 0, c: 0, text: '花名册', style: 'b' }],
+  merges: [[0, 0, 0, 2]],
+  filled,
+});
+const aSlot = (ref: string, element: string, role = 'self'): Slot => ({
+  ref,
+  letter: ref.replace(/\d/g, ''),
+  path: [element],
+  options: [element + '的选项'],
+  meaning: { kind: 'element', element, role, confidence: 1, evidence: [], alternatives: [] },
+});
+const aSheet = (slots: Slot[]): BookSheet => ({
+  name: 'S',
+  hidden: false,
+  frame: { rows: 2, columns: 3, widths: [] },
+  rows: aPage(0, 2, []),
+  tables: [{ kind: 'roster', range: 'A1:C9', slots }],
+});
 
 describe('cells of a draft', () => {
-  it('counts an answered cell as known and no longer as unknown', () => {
-    const draft = aDraft([aCell('A1', 0, 0, 'unknown'), aCell('B1', 0, 1, 'known')]);
-    const now = mergeCells(draft, [{ ...aCell('A1', 0, 0, 'known'), text: '汉族' }]);
-    expect(now.counts).toMatchObject({ unknown: 0, known: 2 });
-    expect(now.cells[0]?.text).toBe('汉族');
+  it('puts a changed cell in place of the old one and leaves the old page as it was', () => {
+    const page = aPage(0, 2, [aCell('A2', 'unknown'), aCell('B2', 'known')]);
+    const now = mergeCells(page, [{ ...aCell('A2', 'known'), text: '汉族' }]);
+    expect(now.filled?.map((c) => c.text)).toEqual(['汉族', 'B2']);
+    expect(page.filled?.[0]?.state).toBe('unknown');
   });
 
-  it('leaves the old draft as it was', () => {
-    const draft = aDraft([aCell('A1', 0, 0, 'unknown')]);
-    mergeCells(draft, [aCell('A1', 0, 0, 'known')]);
-    expect(draft.counts.unknown).toBe(1);
+  it('finds the slot of a cell by what it asks, not by its column alone', () => {
+    const sheet = aSheet([aSlot('A', 'person_phone', 'guardian'), aSlot('B', 'person_phone')]);
+    expect(slotOf(sheet, aCell('B2', 'unknown', 'person_phone'))?.ref).toBe('B');
+    expect(slotOf(sheet, aCell('C2', 'unknown', 'person_phone'))?.ref).toBe('B');
+    expect(slotOf(sheet, aCell('A2', 'unknown', 'person_sex'))).toBeUndefined();
   });
 
-  it('goes to the next unknown cell in reading order and round to the first', () => {
-    const cells = [
-      aCell('B2', 1, 1, 'unknown'),
-      aCell('A3', 2, 0, 'unknown'),
-      aCell('A2', 1, 0, 'known'),
-    ];
-    expect(nextUnknown(cells, null)?.ref).toBe('B2');
-    expect(nextUnknown(cells, cells[0]!)?.ref).toBe('A3');
-    expect(nextUnknown(cells, cells[1]!)?.ref).toBe('B2');
-  });
-
-  it('finds nothing when nothing is unknown', () => {
-    expect(nextUnknown([aCell('A1', 0, 0, 'known')], null)).toBeUndefined();
+  it('reads columns by the first table that has them', () => {
+    const sheet = aSheet([aSlot('A', 'person_name'), aSlot('C7', 'person_sex')]);
+    expect([...columnSlots(sheet).keys()]).toEqual(['A']);
   });
 
   it.each([
@@ -75,17 +73,31 @@ describe('the sheet on screen', () => {
     [702, 'AAA'],
   ])('names column %s %s', (column, name) => expect(letters(column)).toBe(name));
 
+  it.each([
+    ['A1', 0, 0],
+    ['AB12:C30', 11, 27],
+  ])('finds %s', (ref, r, c) => expect(place(ref)).toEqual({ r, c }));
+
   it('spans the corner of a merge and leaves out the cells under it', () => {
-    const grid = {
-      rows: 2,
-      columns: 3,
-      widths: [],
-      cells: [{ r: 0, c: 0, text: '花名册', style: 'b' }],
-      merges: [[0, 0, 0, 2]] as Array<[number, number, number, number]>,
-    };
-    const rows = layOut(grid, [aCell('B2', 1, 1, 'known')]);
+    const frame = { rows: 2, columns: 3, widths: [] };
+    const rows = layOut(frame, aPage(0, 2, [aCell('B2', 'known')]));
     expect(rows[0]).toHaveLength(1);
     expect(rows[0]?.[0]).toMatchObject({ text: '花名册', colspan: 3, rowspan: 1 });
     expect(rows[1]?.map((c) => c.text)).toEqual(['', 'B2', '']);
+  });
+
+  it('draws a later page from its first row on', () => {
+    const frame = { rows: 900, columns: 2, widths: [] };
+    const rows = layOut(frame, { ...aPage(200, 2, [aCell('B202', 'known')]), merges: [] });
+    expect(rows.map((row) => row.map((c) => c.text))).toEqual([
+      ['', ''],
+      ['', 'B202'],
+    ]);
+  });
+
+  it('repeats the header rows above a later page, unless they are a whole sheet', () => {
+    expect(headOf(aPage(0, 200, []), 3)).toMatchObject({ count: 3, merges: [[0, 0, 0, 2]] });
+    expect(headOf(aPage(0, 200, []), 0)).toBeNull();
+    expect(headOf(aPage(0, 200, []), 40)).toBeNull();
   });
 });

@@ -1,7 +1,13 @@
 import { reactive } from 'vue';
-import type { DeskState, Job } from '../api';
+import type { DeskState, Job, ProblemBody } from '../api';
 
-/** What is on the desk of this visit: the unit worked for and the files put in, newest first. Gone with the tab. */
+/** Files whose upload failed: kept so that they need not be chosen again. */
+export interface Unsent {
+  files: File[];
+  problem: ProblemBody;
+}
+
+/** What is on the desk of this visit: the unit worked for and the files put in, newest first. */
 export const desk = reactive<{
   unit: string;
   state: DeskState | null;
@@ -13,3 +19,21 @@ export const desk = reactive<{
   imports: [],
   drafts: [],
 });
+
+const KEPT = 'qz.unit';
+
+/** The unit of the last visit, if the browser kept it. */
+export function unitBefore(): string {
+  try {
+    return localStorage.getItem(KEPT) ?? '';
+  } catch {
+    return '';
+  }
+}
+export function keepUnit(code: string): void {
+  try {
+    localStorage.setItem(KEPT, code);
+  } catch {
+    return; // a browser that keeps nothing asks again next time
+  }
+}

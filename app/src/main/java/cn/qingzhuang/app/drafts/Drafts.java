@@ -2,22 +2,29 @@ package cn.qingzhuang.app.drafts;
 
 import cn.qingzhuang.app.drafts.store.DraftStore;
 import cn.qingzhuang.app.drafts.store.DraftStore.DraftRow;
+import cn.qingzhuang.app.drafts.store.DraftStore.ListingRow;
 import cn.qingzhuang.app.fill.FillInput;
-import cn.qingzhuang.app.fill.FillResult;
 import cn.qingzhuang.app.fill.Filling;
 import cn.qingzhuang.app.forms.Forms;
 import cn.qingzhuang.app.forms.Reading;
 import cn.qingzhuang.app.ledger.Ledger;
+import cn.qingzhuang.app.ledger.People;
 import cn.qingzhuang.app.shared.AppProblems;
 import cn.qingzhuang.engine.catalog.ElementKey;
+import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.fill.CellState;
+import cn.qingzhuang.engine.fill.Draft;
 import cn.qingzhuang.engine.fill.DraftCell;
 import cn.qingzhuang.engine.fill.FactSource.UnitNames;
+import cn.qingzhuang.engine.fill.ListSaid;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -33,6 +40,7 @@ public final class Drafts {
     private final DraftStore store;
     private final Forms forms;
     private final Ledger ledger;
+    private final People people;
     private final Filling filling;
     private final Map<UUID, OpenDraft> open = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -43,10 +51,11 @@ public final class Drafts {
         }
     };
 
-    public Drafts(DataSource source, Forms forms, Ledger ledger, Filling filling) {
+    public Drafts(DataSource source, Forms forms, Ledger ledger, People people, Filling filling) {
         this.store = new DraftStore(source);
         this.forms = forms;
         this.ledger = ledger;
+        this.people = people;
         this.filling = filling;
     }
 
@@ -61,7 +70,8 @@ public final class Drafts {
             throw AppProblems.noTable(arrival.fileName());
         }
         stage.accept("filling");
-        DraftRow row = new DraftRow(UUID.randomUUID(), arrival.fileName(), arrival.bytes(), unit, arrival.asOf());
+        DraftRow row = new DraftRow(
+                UUID.randomUUID(), arrival.fileName(), arrival.bytes(), unit, arrival.asOf(), Optional.empty());
         OpenDraft draft = fill(row, reading);
         store.add(row);
         open.put(row.id(), draft);
@@ -78,6 +88,25 @@ public final class Drafts {
         return refill(row, forms.read(row.fileName(), row.template()));
     }
 
+    /** The department's own file, filled. */
+    public synchronized byte[] workbook(UUID id) {
+        OpenDraft draft = get(id);
+        return filling.workbook(input(row(id), draft.reading()), draft.draft());
+    }
+
+    /** The latest drafts of a unit, newest first. */
+    public List<DraftStore.ListedRow> list(String unitCode) {
+        return store.list(unitCode);
+    }
+
+    /** Forgets a draft; what was answered in it stays in the ledger. Problem APP-018 when there is none of that id. */
+    public synchronized void delete(UUID id) {
+        open.remove(id);
+        if (!store.delete(id)) {
+            throw AppProblems.notFound();
+        }
+    }
+
     /** Learns what a slot means and fills again; element empty: none fits. */
     public synchronized OpenDraft confirm(UUID id, String sheet, String ref, Optional<String> element, String role) {
         Reading reading = get(id).reading();
@@ -92,25 +121,54 @@ public final class Drafts {
         return refill(row(id), forms.understand(draft.reading().file()));
     }
 
-    /** Records what a person said for an asked cell; answers the cells that changed. */
-    public synchronized List<DraftCell> answer(UUID id, String sheet, String ref, String value) {
+    /** Keeps whom a blank roster lists, or takes it back when nothing is said, and fills again. */
+    public synchronized OpenDraft list(UUID id, ListSaid.Place place, Optional<ListingRow> said) {
         OpenDraft before = get(id);
-        DraftCell cell = asked(before, sheet, ref);
+        boolean isTable = before.reading().sheets().stream()
+                .filter(s -> s.grid().name().equals(place.sheet()))
+                .flatMap(s -> s.tables().stream())
+                .anyMatch(t -> t.table().range().a1().equals(place.range()));
+        if (!isTable) {
+            throw AppProblems.noSuchSlot(before.fileName(), place.sheet(), place.range());
+        }
+        store.say(row(id), place, said);
+        return refill(row(id), before.reading());
+    }
+
+    /** Keeps whom the cards are for, or takes it back, and fills again; Problem LEDGER-002 when nobody is known so. */
+    public synchronized OpenDraft setSubject(UUID id, Optional<UUID> subject) {
+        OpenDraft before = get(id);
+        subject.ifPresent(s -> ledger.requireSubject(before.unitCode(), s.toString()));
+        store.setSubject(id, subject);
+        return refill(row(id), before.reading());
+    }
+
+    /** Records what a person said for a cell; a known value is corrected by it. */
+    public synchronized DraftChange answer(UUID id, String sheet, String ref, String value) {
+        OpenDraft before = get(id);
+        Map<DraftStore.Place, String> typed = store.typed(id);
+        DraftCell cell = typed.containsKey(new DraftStore.Place(sheet, ref))
+                ? before.cell(sheet, ref).orElseThrow(() -> AppProblems.notAsked(ref))
+                : asked(before, sheet, ref);
         DraftRow row = row(id);
         Optional<ElementKey> key = cell.key();
         if (key.isPresent() && cell.subjectId().isPresent()) {
             Ledger.Author author = new Ledger.Author(ACTOR, row.unitCode());
-            ledger.answer(cell.subjectId().get(), key.get(), value, author);
+            if (cell.state() == CellState.KNOWN) {
+                ledger.correct(cell.subjectId().get(), key.get(), value, author);
+            } else {
+                ledger.answer(cell.subjectId().get(), key.get(), value, author);
+            }
         } else if (value.isBlank()) {
             throw AppProblems.wrongValue(ref, "没有内容");
         } else {
             store.type(row, new DraftStore.Place(sheet, ref), value);
         }
-        return changed(before, refill(row, before.reading()));
+        return DraftChange.between(before, refill(row, before.reading()));
     }
 
-    /** Records that a stale value still holds; answers the cells that changed. */
-    public synchronized List<DraftCell> confirmFresh(UUID id, String sheet, String ref) {
+    /** Records that a stale value still holds. */
+    public synchronized DraftChange confirmFresh(UUID id, String sheet, String ref) {
         OpenDraft before = get(id);
         DraftCell cell = asked(before, sheet, ref);
         if (cell.state() != CellState.STALE
@@ -120,20 +178,32 @@ public final class Drafts {
         }
         DraftRow row = row(id);
         ledger.confirm(cell.subjectId().get(), cell.key().get(), new Ledger.Author(ACTOR, row.unitCode()));
-        return changed(before, refill(row, before.reading()));
+        return DraftChange.between(before, refill(row, before.reading()));
     }
 
+    /** Records that a value is doubted: it is asked from now on. */
+    public synchronized DraftChange dispute(UUID id, String sheet, String ref) {
+        OpenDraft before = get(id);
+        DraftCell cell = asked(before, sheet, ref);
+        if (cell.state() == CellState.UNKNOWN
+                || cell.key().isEmpty()
+                || cell.subjectId().isEmpty()) {
+            throw AppProblems.notAsked(ref);
+        }
+        DraftRow row = row(id);
+        ledger.dispute(cell.subjectId().get(), cell.key().get(), new Ledger.Author(ACTOR, row.unitCode()));
+        return DraftChange.between(before, refill(row, before.reading()));
+    }
+
+    /** A cell that a person may speak of: unknown or stale, or known as a fact of a subject. */
     private static DraftCell asked(OpenDraft draft, String sheet, String ref) {
         return draft.cell(sheet, ref)
-                .filter(c -> c.state() == CellState.UNKNOWN || c.state() == CellState.STALE)
+                .filter(c -> switch (c.state()) {
+                    case UNKNOWN, STALE -> true;
+                    case KNOWN -> c.key().isPresent() && c.subjectId().isPresent();
+                    case COMPUTED, FIXED -> false;
+                })
                 .orElseThrow(() -> AppProblems.notAsked(ref));
-    }
-
-    private static List<DraftCell> changed(OpenDraft before, OpenDraft after) {
-        List<DraftCell> old = before.result().draft().cells();
-        return after.result().draft().cells().stream()
-                .filter(cell -> !old.contains(cell))
-                .toList();
     }
 
     private DraftRow row(UUID id) {
@@ -147,13 +217,48 @@ public final class Drafts {
     }
 
     private OpenDraft fill(DraftRow row, Reading reading) {
-        FillInput input = new FillInput(reading.file(), row.template(), reading.mappings(), row.unitCode(), row.asOf());
-        FillResult result = filling.fill(input, ledger.asOf(row.asOf()));
+        Draft draft = filling.draft(input(row, reading), ledger.asOf(row.asOf()));
         Map<DraftStore.Place, String> typed = store.typed(row.id());
         if (!typed.isEmpty()) {
-            result = filling.finish(input, TypedValues.over(result.draft(), typed));
+            draft = TypedValues.over(draft, typed);
         }
         String unitName = ledger.unit(row.unitCode()).map(UnitNames::name).orElse(row.unitCode());
-        return new OpenDraft(row.id(), row.fileName(), row.unitCode(), unitName, reading, result);
+        return new OpenDraft(
+                row.id(),
+                row.fileName(),
+                row.unitCode(),
+                unitName,
+                reading,
+                draft,
+                OpenDraft.bySheet(draft),
+                Filling.counts(draft),
+                new OpenDraft.Said(row.subjectId().map(UUID::toString), store.said(row.id())));
+    }
+
+    private FillInput input(DraftRow row, Reading reading) {
+        Map<ListSaid.Place, ListSaid> listings = new HashMap<>();
+        for (ListingRow said : store.said(row.id())) {
+            listings.put(said.place(), listing(said, row.unitCode()));
+        }
+        return new FillInput(
+                reading.file(),
+                row.template(),
+                reading.mappings(),
+                row.unitCode(),
+                row.asOf(),
+                row.subjectId().map(UUID::toString),
+                listings);
+    }
+
+    private ListSaid listing(ListingRow said, String unit) {
+        return switch (said.kind()) {
+            case EVERYBODY -> new ListSaid.Everybody();
+            case TITLED -> new ListSaid.Titled();
+            case FILE -> {
+                Set<String> members = new HashSet<>(people.listed(unit, SubjectType.PERSON, said.file()));
+                members.addAll(people.listed(unit, SubjectType.HOUSEHOLD, said.file()));
+                yield new ListSaid.Members(members);
+            }
+        };
     }
 }

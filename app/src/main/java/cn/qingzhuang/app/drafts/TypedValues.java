@@ -17,7 +17,7 @@ final class TypedValues {
     static Draft over(Draft draft, Map<Place, String> typed) {
         List<DraftCell> cells =
                 draft.cells().stream().map(cell -> over(cell, typed)).toList();
-        return new Draft(cells, draft.addedRows());
+        return new Draft(cells, draft.addedRows(), draft.unlisted());
     }
 
     private static DraftCell over(DraftCell cell, Map<Place, String> typed) {

@@ -25,17 +25,28 @@ public final class Filling {
 
     /** The filled template; Problem FILL-001 where rows cannot be inserted safely. Nothing is written anywhere. */
     public FillResult fill(FillInput input, FactSource facts) {
-        return finish(input, new TemplateFiller(catalogue, facts).fill(input.request()));
+        return finish(input, draft(input, facts));
+    }
+
+    /** What every cell of the template becomes; no file is made yet. */
+    public Draft draft(FillInput input, FactSource facts) {
+        return new TemplateFiller(catalogue, facts).fill(input.request());
+    }
+
+    /** The filled file of a draft; Problem FILL-001 where rows cannot be inserted safely. */
+    public byte[] workbook(FillInput input, Draft draft) {
+        return TemplateWriter.write(input.file().format(), input.original(), draft);
     }
 
     /** The template filled from a draft that is already made. */
     public FillResult finish(FillInput input, Draft draft) {
-        byte[] workbook = TemplateWriter.write(input.file().format(), input.original(), draft);
+        byte[] workbook = workbook(input, draft);
         return new FillResult(
                 input.file().fileName(), workbook, draft, counts(draft), filled(draft), Question.of(draft));
     }
 
-    private static FillResult.Counts counts(Draft draft) {
+    /** How many cells of a draft are in each state. */
+    public static FillResult.Counts counts(Draft draft) {
         Map<CellState, Integer> counts = new EnumMap<>(CellState.class);
         draft.cells().forEach(cell -> counts.merge(cell.state(), 1, Integer::sum));
         return new FillResult.Counts(

@@ -3,6 +3,7 @@ package cn.qingzhuang.app.forms;
 import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.Element;
 import cn.qingzhuang.engine.catalog.SubjectType;
+import cn.qingzhuang.engine.catalog.ValueType;
 import cn.qingzhuang.engine.meaning.Expressions;
 import cn.qingzhuang.engine.meaning.Meaning;
 import cn.qingzhuang.engine.meaning.Population;
@@ -10,6 +11,8 @@ import cn.qingzhuang.engine.meaning.SlotMeaning;
 import cn.qingzhuang.engine.meaning.TableMapping;
 import cn.qingzhuang.engine.sheet.CellRange;
 import cn.qingzhuang.engine.sheet.CellRef;
+import cn.qingzhuang.engine.sheet.Choice;
+import cn.qingzhuang.engine.sheet.Grid;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The one JSON form of a reading, for {@code ./qz read --json} and for the pages. */
 public final class ReadingJson {
     private static final double ROUND = 10_000;
+    private static final int OPTIONS_MAX = 80;
 
     private ReadingJson() {}
 
@@ -51,8 +55,8 @@ public final class ReadingJson {
         return node;
     }
 
-    /** A table as the pages want it: each slot with its letters and the names of elements besides. */
-    public static ObjectNode tableForPages(TableMapping mapping, Catalogue catalogue) {
+    /** A table as the pages want it: each slot with its letters, the names of elements and the answers it allows. */
+    public static ObjectNode tableForPages(TableMapping mapping, Grid grid, Catalogue catalogue) {
         ObjectNode node = table(mapping);
         node.put("populationText", PlainChinese.population(mapping.population(), catalogue));
         for (int i = 0; i < mapping.slots().size(); i++) {
@@ -64,6 +68,10 @@ public final class ReadingJson {
                             .area()
                             .map(a -> CellRef.letters(a.firstColumn()))
                             .orElse(slot.slot().ref()));
+            List<String> options = options(slot, grid, catalogue);
+            if (!options.isEmpty()) {
+                options.forEach(told.putArray("options")::add);
+            }
             told.put(
                     "elementName",
                     element(slot.meaning()).flatMap(id -> name(catalogue, id)).orElse(null));
@@ -81,6 +89,29 @@ public final class ReadingJson {
             }
         }
         return node;
+    }
+
+    /** The drop-down list of the template, else the labels of the element's code list. */
+    private static List<String> options(SlotMeaning slot, Grid grid, Catalogue catalogue) {
+        Optional<List<String>> listed = slot.slot()
+                .area()
+                .flatMap(area -> grid.choices().stream()
+                        .filter(c -> c.range().overlaps(area))
+                        .map(Choice::options)
+                        .findFirst());
+        return listed.or(() ->
+                        element(slot.meaning()).flatMap(catalogue::element).map(e -> codes(e, catalogue)))
+                .filter(options -> options.size() <= OPTIONS_MAX)
+                .orElse(List.of());
+    }
+
+    private static List<String> codes(Element element, Catalogue catalogue) {
+        return element.valueType() == ValueType.BOOLEAN
+                ? List.of("是", "否")
+                : catalogue
+                        .codesOf(element.id())
+                        .map(codes -> codes.labels().stream().distinct().toList())
+                        .orElse(List.of());
     }
 
     private static ObjectNode slot(SlotMeaning slot) {

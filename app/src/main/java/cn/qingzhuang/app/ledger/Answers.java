@@ -46,6 +46,14 @@ final class Answers {
     }
 
     void confirm(String subjectId, ElementKey asked, Ledger.Author author) {
+        sayOfKnown(subjectId, asked, EntryKind.CONFIRM, author);
+    }
+
+    void dispute(String subjectId, ElementKey asked, Ledger.Author author) {
+        sayOfKnown(subjectId, asked, EntryKind.DISPUTE, author);
+    }
+
+    private void sayOfKnown(String subjectId, ElementKey asked, EntryKind kind, Ledger.Author author) {
         ElementKey key = Catalogue.storageKey(asked.element(), asked.role());
         String name = catalogue.elementOf(key).map(Element::name).orElse(key.toString());
         write(subjectId, author, (transaction, numbers, state) -> {
@@ -54,7 +62,7 @@ final class Answers {
             if (known == null) {
                 throw LedgerProblems.nothingToConfirm(name);
             }
-            return new Saves.Decided(element, known.value(), EntryKind.CONFIRM);
+            return new Saves.Decided(element, known.value(), kind);
         });
     }
 

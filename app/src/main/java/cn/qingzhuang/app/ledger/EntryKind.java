@@ -9,7 +9,9 @@ public enum EntryKind {
     /** Somebody said that a value still holds. */
     CONFIRM(3),
     /** Somebody said that a value is wrong and what is right. */
-    CORRECTION(4);
+    CORRECTION(4),
+    /** Somebody said that a value is wrong and does not know what is right. */
+    DISPUTE(5);
 
     private final int number;
 
@@ -32,6 +34,6 @@ public enum EntryKind {
 
     /** A person looked at the value and decided. */
     boolean isDecision() {
-        return this != IMPORT;
+        return this != IMPORT && this != DISPUTE;
     }
 }

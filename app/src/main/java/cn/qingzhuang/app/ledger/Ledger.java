@@ -103,6 +103,11 @@ public final class Ledger implements FactSource {
         answers.confirm(subjectId, key, author);
     }
 
+    /** Records that the current value is doubted: it is asked again wherever it is needed until somebody decides. */
+    public void dispute(String subjectId, ElementKey key, Author author) {
+        answers.dispute(subjectId, key, author);
+    }
+
     /**
      * Who says something and for which unit.
      *
@@ -139,6 +144,11 @@ public final class Ledger implements FactSource {
         LedgerFacts facts =
                 new LedgerFacts(store, catalogue, freshness, LocalDate.ofInstant(clock.instant(), Ingest.ZONE));
         return facts.find(unitCode, UUID.fromString(subjectId));
+    }
+
+    /** One subject of a county; Problem LEDGER-002 when there is none. */
+    public SubjectFacts requireSubject(String unitCode, String subjectId) {
+        return find(unitCode, subjectId).orElseThrow(LedgerProblems::unknownSubject);
     }
 
     /** The units that were loaded, in code order. */

@@ -1,6 +1,7 @@
 package cn.qingzhuang.app.ledger;
 
 import cn.qingzhuang.app.ledger.store.BatchRow;
+import cn.qingzhuang.app.ledger.store.ConflictRow;
 import cn.qingzhuang.app.ledger.store.CountyTransaction;
 import cn.qingzhuang.app.ledger.store.EntryRow;
 import cn.qingzhuang.app.ledger.store.LedgerStore;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * saved is told when it is on disk. A save about somebody whom an import holds waits alone for that import.
  */
 final class Saves {
+    private static final String DOUBTED = "有人认为台账的值不对：请核实后填写";
+
     private static final int TOGETHER = 64;
 
     private final LedgerStore store;
@@ -167,9 +170,19 @@ final class Saves {
 
     private void write(CountyTransaction transaction, Subjects subjects, List<Taken> taken) {
         List<CountyTransaction.Settled> settled = new ArrayList<>();
-        taken.forEach(t -> settled.add(new CountyTransaction.Settled(
-                t.save().subject, t.decided().element().key().toString(), t.save().at)));
+        List<ConflictRow> doubts = new ArrayList<>();
+        for (Taken t : taken) {
+            String key = t.decided().element().key().toString();
+            if (t.decided().kind() == EntryKind.DISPUTE) {
+                UUID entry = t.entry().source().entry();
+                doubts.add(new ConflictRow(
+                        ids.next(), t.save().subject, null, key, null, entry, 0, 0, 0, DOUBTED, t.save().at));
+            } else {
+                settled.add(new CountyTransaction.Settled(t.save().subject, key, t.save().at));
+            }
+        }
         transaction.resolveConflicts(settled);
+        transaction.addConflicts(doubts);
         subjects.flush();
         subjects.end();
         CountyTransaction.End end = transaction.takeEnd(taken.size());

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The current view of one subject: the fold of its entries in the order of the chain.
  *
  * <p>The rule of two values (reliability 4.4, first cut). The same value confirms: the newer entry becomes its source.
- * A person's decision (answer, confirmation, correction) wins and ends a dispute. Of two files the newer observation
+ * A person's decision (answer, confirmation, correction) wins and ends a dispute; a person's doubt opens one. Of two files the newer observation
  * wins and the value is disputed; an identifying value stays and is disputed; a file never overrides a decision.
  */
 final class SubjectState {
@@ -129,6 +129,10 @@ final class SubjectState {
         Fact old = facts.get(element.number());
         if (old == null) {
             facts.put(element.number(), new Fact(value, source, false));
+            return Optional.empty();
+        }
+        if (source.kind() == EntryKind.DISPUTE) {
+            facts.put(element.number(), new Fact(old.value(), old.source(), true));
             return Optional.empty();
         }
         boolean isDecision = source.kind().isDecision();

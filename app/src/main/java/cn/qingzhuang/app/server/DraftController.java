@@ -1,21 +1,33 @@
 package cn.qingzhuang.app.server;
 
+import cn.qingzhuang.app.drafts.DraftChange;
 import cn.qingzhuang.app.drafts.Drafts;
 import cn.qingzhuang.app.drafts.OpenDraft;
+import cn.qingzhuang.app.drafts.store.DraftStore.ListingKind;
+import cn.qingzhuang.app.drafts.store.DraftStore.ListingRow;
+import cn.qingzhuang.app.forms.Reading;
+import cn.qingzhuang.app.ledger.People;
 import cn.qingzhuang.app.shared.AppProblems;
 import cn.qingzhuang.app.wiring.Facades;
+import cn.qingzhuang.app.wiring.ReportJson;
+import cn.qingzhuang.engine.catalog.Catalogue;
+import cn.qingzhuang.engine.catalog.SubjectType;
+import cn.qingzhuang.engine.fill.CellState;
+import cn.qingzhuang.engine.fill.DraftCell;
+import cn.qingzhuang.engine.fill.ListSaid;
+import cn.qingzhuang.engine.sheet.CellRef;
+import cn.qingzhuang.engine.sheet.Grid;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,15 +62,30 @@ final class DraftController {
 
     record DemoTemplate(String name, String unit) {}
 
-    record Correction(
-            String sheet,
-            String ref,
-            @Nullable String element,
-            @Nullable String role) {}
-
     record Said(String sheet, String ref, String value) {}
 
     record Place(String sheet, String ref) {}
+
+    /** Whom a blank roster lists; kind empty takes back what was said. */
+    record Listed(
+            String sheet,
+            String table,
+            @Nullable String kind,
+            @Nullable Integer file) {}
+
+    record Subject(@Nullable String subject) {}
+
+    @GetMapping
+    ArrayNode list(@RequestParam("unit") String unit) {
+        ArrayNode out = JsonNodeFactory.instance.arrayNode();
+        facades.drafts()
+                .list(facades.ledger().requireUnit(unit))
+                .forEach(d -> out.addObject()
+                        .put("id", d.id().toString())
+                        .put("file", d.fileName())
+                        .put("on", d.createdAt().atZone(ZONE).toLocalDate().toString()));
+        return out;
+    }
 
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
@@ -94,11 +121,100 @@ final class DraftController {
         return told(facades.drafts().get(parse(id)));
     }
 
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable("id") String id) {
+        facades.drafts().delete(parse(id));
+    }
+
+    /** Some rows of a sheet of the draft. */
+    @GetMapping("/{id}/rows")
+    ObjectNode rows(
+            @PathVariable("id") String id, @RequestParam("sheet") String sheet, @RequestParam("from") int from) {
+        OpenDraft draft = facades.drafts().get(parse(id));
+        Grid grid = draft.reading().sheets().stream()
+                .map(Reading.SheetReading::grid)
+                .filter(g -> g.name().equals(sheet))
+                .findFirst()
+                .orElseThrow(AppProblems::notFound);
+        return json().rows(draft, grid, Math.max(0, from));
+    }
+
+    /** The next cell of a state after a place, or nothing. */
+    @GetMapping("/{id}/next")
+    ObjectNode next(
+            @PathVariable("id") String id,
+            @RequestParam("sheet") String sheet,
+            @RequestParam("state") String state,
+            @RequestParam(name = "r", defaultValue = "0") int row,
+            @RequestParam(name = "c", defaultValue = "-1") int column) {
+        CellState wanted = switch (state) {
+            case "unknown" -> CellState.UNKNOWN;
+            case "stale" -> CellState.STALE;
+            default -> throw AppProblems.malformedRequest();
+        };
+        Optional<DraftCell> found = facades.drafts().get(parse(id)).next(sheet, wanted, new CellRef(row, column));
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        found.ifPresentOrElse(cell -> node.set("cell", json().cell(cell)), () -> node.putNull("cell"));
+        return node;
+    }
+
+    /** What the sources said of the fact in a cell, newest first. */
+    @GetMapping("/{id}/claims")
+    ArrayNode claims(
+            @PathVariable("id") String id, @RequestParam("sheet") String sheet, @RequestParam("ref") String ref) {
+        OpenDraft draft = facades.drafts().get(parse(id));
+        DraftCell cell = draft.cell(sheet, ref).orElseThrow(() -> AppProblems.notAsked(ref));
+        ArrayNode out = JsonNodeFactory.instance.arrayNode();
+        if (cell.key().isPresent() && cell.subjectId().isPresent()) {
+            var key = Catalogue.storageKey(
+                    cell.key().get().element(), cell.key().get().role());
+            List<People.Told> told = new ArrayList<>(
+                    facades.people().told(draft.unitCode(), cell.subjectId().get()));
+            Collections.reverse(told);
+            told.stream().filter(t -> t.key().equals(key)).forEach(t -> out.add(PeopleJson.told(t)));
+        }
+        return out;
+    }
+
+    /** The earlier files that tell of people or households here, for the question whom a table lists. */
+    @GetMapping("/{id}/lists")
+    ArrayNode lists(@PathVariable("id") String id, @RequestParam("subject") String subject) {
+        OpenDraft draft = facades.drafts().get(parse(id));
+        SubjectType type = subject.equals("household") ? SubjectType.HOUSEHOLD : SubjectType.PERSON;
+        ArrayNode out = JsonNodeFactory.instance.arrayNode();
+        facades.people()
+                .lists(draft.unitCode(), type)
+                .forEach(l -> out.addObject()
+                        .put("file", l.file())
+                        .put("name", l.name())
+                        .put("on", l.takenOn().toString())
+                        .put("subjects", l.subjects()));
+        return out;
+    }
+
+    @PutMapping("/{id}/listing")
+    ObjectNode listing(@PathVariable("id") String id, @RequestBody Listed said) {
+        ListSaid.Place place = new ListSaid.Place(said.sheet(), said.table());
+        Optional<ListingKind> kind = Arrays.stream(ListingKind.values())
+                .filter(k -> k.name().equalsIgnoreCase(said.kind()))
+                .findFirst();
+        int file = kind.equals(Optional.of(ListingKind.FILE)) && said.file() != null ? said.file() : 0;
+        if (kind.equals(Optional.of(ListingKind.FILE)) && file <= 0) {
+            throw AppProblems.malformedRequest();
+        }
+        return told(facades.drafts().list(parse(id), place, kind.map(k -> new ListingRow(place, k, file))));
+    }
+
+    @PutMapping("/{id}/subject")
+    ObjectNode subject(@PathVariable("id") String id, @RequestBody Subject said) {
+        return told(facades.drafts()
+                .setSubject(parse(id), Optional.ofNullable(said.subject()).map(Downloads::id)));
+    }
+
     @PutMapping("/{id}/meanings")
-    ObjectNode confirm(@PathVariable("id") String id, @RequestBody Correction said) {
-        Optional<String> element = Optional.ofNullable(said.element()).filter(e -> !e.isBlank());
-        String role = said.role() == null ? "" : said.role();
-        return told(facades.drafts().confirm(parse(id), said.sheet(), said.ref(), element, role));
+    ObjectNode confirm(@PathVariable("id") String id, @RequestBody ImportController.Correction said) {
+        return told(facades.drafts().confirm(parse(id), said.sheet(), said.ref(), said.named(), said.roleOrNone()));
     }
 
     @DeleteMapping("/{id}/meanings")
@@ -109,27 +225,31 @@ final class DraftController {
 
     @PutMapping("/{id}/answers")
     ObjectNode answer(@PathVariable("id") String id, @RequestBody Said said) {
-        var changed = facades.drafts().answer(parse(id), said.sheet(), said.ref(), said.value());
-        return JsonNodeFactory.instance.objectNode().set("cells", json().cells(changed));
+        return told(facades.drafts().answer(parse(id), said.sheet(), said.ref(), said.value()));
     }
 
     @PutMapping("/{id}/fresh")
     ObjectNode confirmFresh(@PathVariable("id") String id, @RequestBody Place place) {
-        var changed = facades.drafts().confirmFresh(parse(id), place.sheet(), place.ref());
-        return JsonNodeFactory.instance.objectNode().set("cells", json().cells(changed));
+        return told(facades.drafts().confirmFresh(parse(id), place.sheet(), place.ref()));
+    }
+
+    @PutMapping("/{id}/doubts")
+    ObjectNode dispute(@PathVariable("id") String id, @RequestBody Place place) {
+        return told(facades.drafts().dispute(parse(id), place.sheet(), place.ref()));
     }
 
     @GetMapping("/{id}/workbook")
     ResponseEntity<byte[]> workbook(@PathVariable("id") String id) {
         OpenDraft draft = facades.drafts().get(parse(id));
-        ContentDisposition name = ContentDisposition.attachment()
-                .filename(draft.fileName(), StandardCharsets.UTF_8)
-                .build();
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .header(HttpHeaders.CONTENT_DISPOSITION, name.toString())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(draft.result().workbook());
+        return Downloads.of(draft.fileName(), facades.drafts().workbook(draft.id()));
+    }
+
+    private ObjectNode told(DraftChange change) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.set("cells", json().cells(change.cells()));
+        node.put("moved", change.hasMoved());
+        node.set("counts", ReportJson.counts(change.after().counts()));
+        return node;
     }
 
     private ObjectNode told(OpenDraft draft) {
@@ -141,10 +261,6 @@ final class DraftController {
     }
 
     private static UUID parse(String id) {
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException e) {
-            throw AppProblems.notFound();
-        }
+        return Downloads.id(id);
     }
 }

@@ -7,53 +7,72 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The cells of a sheet for the screen, as docs/spec/http.md says. */
+/** The cells of a sheet for the screen, some rows at a time, as docs/spec/http.md says. */
 final class GridJson {
-    static final int ROWS_MAX = 500;
+    /** Rows that are sent at once. */
+    static final int PAGE = 200;
+
     private static final int COLUMNS_MAX = 256;
     private static final int WIDTH_MIN = 48;
     private static final int WIDTH_MAX = 240;
     private static final int WIDTH_OF_LETTER = 8;
+    private static final int MEASURED = 400;
 
     private GridJson() {}
 
-    static ObjectNode of(Grid grid) {
-        int rows = Math.min(grid.rows(), ROWS_MAX);
-        int columns = Math.min(grid.columns(), COLUMNS_MAX);
+    /** How large the sheet is: {@code rows}, {@code columns}, {@code widths}. */
+    static ObjectNode frame(Grid grid, PlacedRows placed) {
+        int columns = columns(grid);
         int[] widths = new int[columns];
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("rows", rows).put("columns", columns);
-        ArrayNode told = node.putArray("widths");
-        ArrayNode cells = node.putArray("cells");
-        for (int r = 0; r < rows; r++) {
+        for (int r = 0; r < Math.min(grid.rows(), MEASURED); r++) {
             for (int c = 0; c < columns; c++) {
-                String text = grid.text(r, c);
-                String style = style(grid.look(r, c));
-                if (!text.isEmpty() || !style.isEmpty()) {
-                    cells.addObject().put("r", r).put("c", c).put("text", text).put("style", style);
-                }
                 if (grid.mergeAt(r, c).isEmpty()) {
-                    widths[c] = Math.max(widths[c], width(text));
+                    widths[c] = Math.max(widths[c], width(grid.text(r, c)));
                 }
             }
         }
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("rows", placed.rows()).put("columns", columns);
+        ArrayNode told = node.putArray("widths");
         for (int width : widths) {
             told.add(Math.max(WIDTH_MIN, Math.min(WIDTH_MAX, width)));
         }
+        return node;
+    }
+
+    /** The rows from one to before another: {@code from}, {@code count}, {@code cells}, {@code merges}. */
+    static ObjectNode rows(Grid grid, PlacedRows placed, int from, int to) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        int end = Math.min(to, placed.rows());
+        node.put("from", from).put("count", Math.max(0, end - from));
+        ArrayNode cells = node.putArray("cells");
+        int columns = columns(grid);
+        for (int r = from; r < end; r++) {
+            int own = placed.original(r);
+            int style = placed.styleRow(r);
+            for (int c = 0; c < columns; c++) {
+                String text = own < 0 ? "" : grid.text(own, c);
+                String look = style < 0 ? "" : style(grid.look(style, c));
+                if (!text.isEmpty() || !look.isEmpty()) {
+                    cells.addObject().put("r", r).put("c", c).put("text", text).put("style", look);
+                }
+            }
+        }
         ArrayNode merges = node.putArray("merges");
-        for (CellRange m : grid.merges()) {
-            if (m.firstRow() < rows && m.firstColumn() < columns) {
+        for (CellRange m : placed.merges(from, end)) {
+            if (m.firstColumn() < columns) {
                 merges.addArray()
                         .add(m.firstRow())
                         .add(m.firstColumn())
-                        .add(Math.min(m.lastRow(), rows - 1))
+                        .add(m.lastRow())
                         .add(Math.min(m.lastColumn(), columns - 1));
             }
         }
-        if (rows < grid.rows() || columns < grid.columns()) {
-            node.put("truncated", true);
-        }
         return node;
+    }
+
+    private static int columns(Grid grid) {
+        return Math.min(grid.columns(), COLUMNS_MAX);
     }
 
     private static String style(Look look) {

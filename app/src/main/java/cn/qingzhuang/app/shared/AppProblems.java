@@ -178,4 +178,9 @@ public final class AppProblems {
         return new Problem(
                 "APP-029", Blame.SOURCE, Place.file(file), "“" + file + "”里没有找到可以填写的表格。", "请检查是否发错了文件；表格应有表头（各栏的名称）。");
     }
+
+    /** A complaint without words, or with too many. */
+    public static Problem badComplaint(int max) {
+        return new Problem("APP-040", Blame.USER, Place.NOWHERE, "意见没有内容，或超过 " + max + " 个字。", "请写几句话，说明哪里不该问、为什么。");
+    }
 }

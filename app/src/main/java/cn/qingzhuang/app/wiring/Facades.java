@@ -1,10 +1,13 @@
 package cn.qingzhuang.app.wiring;
 
 import cn.qingzhuang.app.catalog.CatalogueBook;
+import cn.qingzhuang.app.complaints.Complaints;
 import cn.qingzhuang.app.drafts.Drafts;
 import cn.qingzhuang.app.fill.Filling;
 import cn.qingzhuang.app.forms.Forms;
+import cn.qingzhuang.app.imports.Imports;
 import cn.qingzhuang.app.ledger.Ledger;
+import cn.qingzhuang.app.ledger.People;
 import cn.qingzhuang.app.shared.Database;
 import cn.qingzhuang.app.shared.Home;
 import java.time.Clock;
@@ -20,6 +23,7 @@ public final class Facades implements AutoCloseable {
     private @Nullable CatalogueBook catalogue;
     private @Nullable Ledger ledger;
     private @Nullable Drafts drafts;
+    private @Nullable Imports imports;
 
     public Facades(Home home, Map<String, String> environment) {
         this.home = home;
@@ -53,6 +57,7 @@ public final class Facades implements AutoCloseable {
         forms = null;
         ledger = null;
         drafts = null;
+        imports = null;
     }
 
     /** The ledger, on a database that starts now if it is not running. */
@@ -64,9 +69,24 @@ public final class Facades implements AutoCloseable {
 
     /** Templates being filled. */
     public synchronized Drafts drafts() {
-        Drafts open = drafts == null ? new Drafts(database().source(), forms(), ledger(), filling()) : drafts;
+        Drafts open = drafts == null ? new Drafts(database().source(), forms(), ledger(), people(), filling()) : drafts;
         drafts = open;
         return open;
+    }
+
+    /** Workbooks taken from the page. */
+    public synchronized Imports imports() {
+        Imports open = imports == null ? new Imports(database().source(), forms(), ledger(), Hashes::sha256) : imports;
+        imports = open;
+        return open;
+    }
+
+    public People people() {
+        return new People(database().source(), forms().catalogue());
+    }
+
+    public Complaints complaints() {
+        return new Complaints(database().source());
     }
 
     public Filling filling() {
@@ -78,6 +98,7 @@ public final class Facades implements AutoCloseable {
         catalogue = null;
         ledger = null;
         drafts = null;
+        imports = null;
         if (database != null) {
             database.close();
             database = null;

@@ -40,6 +40,10 @@ final class CardFill {
             }
         }
         match.subject().ifPresent(this::fillMembers);
+        boolean hasBlank = slots.stream().anyMatch(s -> s.key().isPresent() && !s.isLeftToPeople());
+        if (match.subject().isEmpty() && hasBlank) {
+            sheet.unlisted(mapping.table().range(), subjectType(), match.why());
+        }
     }
 
     /** The subject that the card's own filled cells name. */

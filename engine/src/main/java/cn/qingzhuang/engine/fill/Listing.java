@@ -91,6 +91,25 @@ final class Listing {
         return new Found(ordered(listed), why);
     }
 
+    /** Whom a person said that the list is for; who is gone is left out as ever. */
+    Found find(SubjectType type, ListSaid said) {
+        List<SubjectFacts> listed = new ArrayList<>();
+        for (SubjectFacts subject : facts.subjects(type)) {
+            boolean isLeftOut = type == SubjectType.PERSON && !asksForGone && facts.isGone(subject);
+            if (!isLeftOut && isSaid(subject, said)) {
+                listed.add(subject);
+            }
+        }
+        return new Found(ordered(listed), "台账中没有这样的对象");
+    }
+
+    private boolean isSaid(SubjectFacts subject, ListSaid said) {
+        if (said instanceof ListSaid.Members members) {
+            return members.subjects().contains(subject.id());
+        }
+        return said instanceof ListSaid.Everybody || membership(subject) == Conditions.Truth.YES;
+    }
+
     private static boolean isOfHousehold(SlotColumn column) {
         return column.stored()
                 .filter(key -> key.equals(Facts.RELATION)

@@ -44,7 +44,8 @@ final class RosterFill {
                 c -> blocks.computeIfAbsent(c.block(), b -> new ArrayList<>()).add(c));
     }
 
-    void fill() {
+    /** Fills the rows; for a blank table a person may have said whom it lists. */
+    void fill(Optional<ListSaid> said) {
         BodyRows body = BodyRows.of(sheet.grid(), table, columns);
         SubjectType type = subjectType();
         RowIdentity identity = new RowIdentity(facts, type);
@@ -53,7 +54,7 @@ final class RosterFill {
         if (listsSomebody) {
             body.rows().forEach(r -> blocks.values().forEach(b -> matchRow(r, b, identity)));
         } else {
-            createRows(body, listedType(type));
+            createRows(body, listedType(type), said);
         }
     }
 
@@ -67,7 +68,8 @@ final class RosterFill {
     private boolean isWithoutPersonal(SubjectType type) {
         return type == SubjectType.PERSON
                 && has("household_no", "")
-                && columns.stream().allMatch(c -> c.stored().filter(this::isPersonal).isEmpty());
+                && columns.stream()
+                        .allMatch(c -> c.stored().filter(this::isPersonal).isEmpty());
     }
 
     private boolean isPersonal(ElementKey key) {
@@ -114,15 +116,16 @@ final class RosterFill {
         }
     }
 
-    private void createRows(BodyRows body, SubjectType type) {
-        Optional<String> doubt = doubt(type);
+    private void createRows(BodyRows body, SubjectType type, Optional<ListSaid> said) {
+        Optional<String> doubt = said.isPresent() ? Optional.empty() : doubt(type);
         if (doubt.isPresent()) {
-            askWhom(body, doubt.get());
+            askWhom(body, type, doubt.get());
             return;
         }
-        Listing.Found found = new Listing(facts, mapping.population(), columns).find(type);
+        Listing listing = new Listing(facts, mapping.population(), columns);
+        Listing.Found found = said.map(s -> listing.find(type, s)).orElseGet(() -> listing.find(type));
         if (found.subjects().isEmpty()) {
-            askWhom(body, found.why());
+            askWhom(body, type, found.why());
             return;
         }
         write(found.subjects(), body);
@@ -160,7 +163,8 @@ final class RosterFill {
                         .isPresent();
     }
 
-    private void askWhom(BodyRows body, String why) {
+    private void askWhom(BodyRows body, SubjectType type, String why) {
+        sheet.unlisted(table.range(), type, why);
         int row = sheet.placed(body.firstRow());
         int column = columns.stream()
                 .filter(c -> !c.isSerial())

@@ -1,6 +1,7 @@
 package cn.qingzhuang.engine.fill;
 
 import cn.qingzhuang.engine.catalog.ElementKey;
+import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.sheet.CellRange;
 import cn.qingzhuang.engine.sheet.CellRef;
 import cn.qingzhuang.engine.sheet.CellValue;
@@ -14,6 +15,7 @@ final class SheetDraft {
     private final Grid grid;
     private final List<DraftCell> cells = new ArrayList<>();
     private final List<Draft.AddedRows> added = new ArrayList<>();
+    private final List<Draft.Unlisted> unlisted = new ArrayList<>();
     private int offset;
 
     SheetDraft(Grid grid) {
@@ -30,6 +32,15 @@ final class SheetDraft {
 
     List<Draft.AddedRows> added() {
         return added;
+    }
+
+    List<Draft.Unlisted> unlisted() {
+        return unlisted;
+    }
+
+    /** A blank table that does not say for whom it is. */
+    void unlisted(CellRange table, SubjectType subject, String why) {
+        unlisted.add(new Draft.Unlisted(grid.name(), table, subject, why));
     }
 
     /** Where an original row of the table being filled stands after the insertions above it. */

@@ -40,6 +40,7 @@ public final class TemplateFiller {
         Counting counting = new Counting(facts, request.asOf());
         List<DraftCell> cells = new ArrayList<>();
         List<Draft.AddedRows> added = new ArrayList<>();
+        List<Draft.Unlisted> unlisted = new ArrayList<>();
         List<Grid> sheets = request.file().sheets();
         for (int i = 0; i < sheets.size() && i < request.tables().size(); i++) {
             if (sheets.get(i).isHidden()) {
@@ -54,8 +55,9 @@ public final class TemplateFiller {
             sheet.cells().sort(Comparator.comparing(DraftCell::cell));
             cells.addAll(sheet.cells());
             added.addAll(sheet.added());
+            unlisted.addAll(sheet.unlisted());
         }
-        return new Draft(cells, added);
+        return new Draft(cells, added, unlisted);
     }
 
     private void fillTable(
@@ -71,7 +73,10 @@ public final class TemplateFiller {
             case ROSTER, LEDGER -> {
                 if (table.orientation() == Orientation.ROWS) {
                     TableMapping titled = titled(mapping, columns, sheet.grid(), request.file());
-                    new RosterFill(sheet, titled, columns, filler).fill();
+                    ListSaid.Place place = new ListSaid.Place(
+                            sheet.grid().name(), table.range().a1());
+                    new RosterFill(sheet, titled, columns, filler)
+                            .fill(Optional.ofNullable(request.listings().get(place)));
                 }
             }
             case CARD -> new CardFill(sheet, mapping, columns, filler).fill(request.subjectId());

@@ -9,13 +9,17 @@ import cn.qingzhuang.app.wiring.Facades;
 import cn.qingzhuang.sim.world.Elements;
 import cn.qingzhuang.sim.world.World;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +59,22 @@ class FirstPageIT {
             assertThat(run(server.port(), village, roster, template))
                     .as(Files.readString(folder.resolve("browser.log")))
                     .isZero();
+            assertThat(reread(template.getFileName().toString())).contains("10019998888");
+            assertThat(reread("需要处理的行－缺姓名.xlsx")).contains("没有收下", "10011110001");
             assertThat(facades.ledger().check()).isEmpty();
+        }
+    }
+
+    /** All texts of the first sheet of a download, read by another library than the one that wrote it. */
+    private List<String> reread(String name) throws IOException {
+        try (InputStream in = Files.newInputStream(folder.resolve(name));
+                ReadableWorkbook book = new ReadableWorkbook(in);
+                Stream<org.dhatim.fastexcel.reader.Row> rows =
+                        book.getFirstSheet().openStream()) {
+            return rows.flatMap(org.dhatim.fastexcel.reader.Row::stream)
+                    .filter(Objects::nonNull)
+                    .map(cell -> String.valueOf(cell.getRawValue()))
+                    .toList();
         }
     }
 
@@ -80,7 +99,7 @@ class FirstPageIT {
         node.redirectErrorStream(true)
                 .redirectOutput(folder.resolve("browser.log").toFile());
         Process process = node.start();
-        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+        if (!process.waitFor(20, TimeUnit.MINUTES)) {
             process.destroyForcibly();
             return -1;
         }

@@ -1,7 +1,12 @@
 package cn.qingzhuang.app.drafts.store;
 
+import cn.qingzhuang.engine.fill.ListSaid;
+import java.sql.Types;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,6 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Drafts as rows. A draft's cells are not stored: they are made again from template and ledger. */
 public final class DraftStore {
+    private static final int LISTED_MAX = 50;
+
     private final JdbcClient client;
 
     public DraftStore(DataSource source) {
@@ -17,7 +24,25 @@ public final class DraftStore {
     }
 
     /** A stored draft. */
-    public record DraftRow(UUID id, String fileName, byte[] template, String unitCode, LocalDate asOf) {}
+    public record DraftRow(
+            UUID id, String fileName, byte[] template, String unitCode, LocalDate asOf, Optional<UUID> subjectId) {}
+
+    /** A draft as a list shows it. */
+    public record ListedRow(UUID id, String fileName, Instant createdAt) {}
+
+    /** What a person said of a blank roster. */
+    public enum ListingKind {
+        EVERYBODY,
+        TITLED,
+        FILE
+    }
+
+    /**
+     * Whom a blank roster lists.
+     *
+     * @param file number of the earlier file for FILE, else 0
+     */
+    public record ListingRow(ListSaid.Place place, ListingKind kind, int file) {}
 
     /** A cell of a draft, by sheet and A1 address. */
     public record Place(String sheet, String ref) {}
@@ -37,15 +62,78 @@ public final class DraftStore {
     }
 
     public Optional<DraftRow> find(UUID id) {
-        return client.sql("select id, file_name, template, unit_code, as_of from drafts where id = :id")
+        return client.sql("select id, file_name, template, unit_code, as_of, subject_id from drafts where id = :id")
                 .param("id", id)
                 .query((row, number) -> new DraftRow(
                         row.getObject(1, UUID.class),
                         row.getString(2),
                         row.getBytes(3),
                         row.getString(4),
-                        row.getObject(5, LocalDate.class)))
+                        row.getObject(5, LocalDate.class),
+                        Optional.ofNullable(row.getObject(6, UUID.class))))
                 .optional();
+    }
+
+    /** The latest drafts of a unit, newest first. */
+    public List<ListedRow> list(String unitCode) {
+        return client.sql("""
+                        select id, file_name, created_at from drafts
+                        where county_code = :county and unit_code = :unit order by created_at desc limit :max
+                        """)
+                .param("county", county(unitCode))
+                .param("unit", unitCode)
+                .param("max", LISTED_MAX)
+                .query((row, number) -> new ListedRow(
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        row.getTimestamp(3).toInstant()))
+                .list();
+    }
+
+    /** Whether there was such a draft. */
+    public boolean delete(UUID id) {
+        return client.sql("delete from drafts where id = :id").param("id", id).update() > 0;
+    }
+
+    public void setSubject(UUID id, Optional<UUID> subject) {
+        client.sql("update drafts set subject_id = :subject where id = :id")
+                .param("subject", subject.orElse(null), Types.OTHER)
+                .param("id", id)
+                .update();
+    }
+
+    /** Whom the blank rosters of a draft list. */
+    public List<ListingRow> said(UUID id) {
+        return client.sql("""
+                        select sheet, table_range, kind, coalesce(file_number, 0) from draft_listings
+                        where draft_id = :id order by sheet, table_range
+                        """)
+                .param("id", id)
+                .query((row, number) -> new ListingRow(
+                        new ListSaid.Place(row.getString(1), row.getString(2)),
+                        ListingKind.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
+                        row.getInt(4)))
+                .list();
+    }
+
+    /** Keeps whom a blank roster lists; nothing said takes it back. */
+    public void say(DraftRow draft, ListSaid.Place place, Optional<ListingRow> said) {
+        client.sql("delete from draft_listings where draft_id = :id and sheet = :sheet and table_range = :range")
+                .param("id", draft.id())
+                .param("sheet", place.sheet())
+                .param("range", place.range())
+                .update();
+        said.ifPresent(listing -> client.sql("""
+                        insert into draft_listings (county_code, draft_id, sheet, table_range, kind, file_number)
+                        values (:county, :id, :sheet, :range, :kind, nullif(:file, 0))
+                        """)
+                .param("county", county(draft.unitCode()))
+                .param("id", draft.id())
+                .param("sheet", place.sheet())
+                .param("range", place.range())
+                .param("kind", listing.kind().name().toLowerCase(Locale.ROOT))
+                .param("file", listing.file())
+                .update());
     }
 
     /** What was typed into cells that are about nobody in the ledger. */

@@ -1,0 +1,5 @@
+/** All SQL of complaints. */
+@NullMarked
+package cn.qingzhuang.app.complaints.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,127 @@
+package cn.qingzhuang.app.imports;
+
+import cn.qingzhuang.app.forms.Forms;
+import cn.qingzhuang.app.forms.Reading;
+import cn.qingzhuang.app.imports.store.ImportStore;
+import cn.qingzhuang.app.imports.store.ImportStore.ImportRow;
+import cn.qingzhuang.app.imports.store.ImportStore.Tally;
+import cn.qingzhuang.app.ledger.IngestInput;
+import cn.qingzhuang.app.ledger.IngestReport;
+import cn.qingzhuang.app.ledger.Ledger;
+import cn.qingzhuang.app.shared.AppProblems;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/**
+ * Workbooks taken into the ledger from the page. What was read of one is made again from its bytes; a correction of a
+ * column takes the file again.
+ */
+public final class Imports {
+    private static final int OPEN_MAX = 2;
+    private static final String ACTOR = "网页导入";
+
+    private final ImportStore store;
+    private final Forms forms;
+    private final Ledger ledger;
+    private final Function<byte[], String> hash;
+    private final Map<UUID, OpenImport> open = new LinkedHashMap<>(4, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, OpenImport> eldest) {
+            return size() > OPEN_MAX;
+        }
+    };
+
+    /**
+     * @param hash names bytes
+     */
+    public Imports(DataSource source, Forms forms, Ledger ledger, Function<byte[], String> hash) {
+        this.store = new ImportStore(source);
+        this.forms = forms;
+        this.ledger = ledger;
+        this.hash = hash;
+    }
+
+    /** An import as a list shows it. */
+    public record Listed(UUID id, String fileName, Instant importedAt, int rows, int accepted, int doubts) {}
+
+    /** Reads a workbook, takes its rows and keeps it; tells its stages. Problems name the file. */
+    public synchronized OpenImport start(String fileName, byte[] bytes, String unitCode, Consumer<String> stage) {
+        String unit = ledger.requireUnit(unitCode);
+        Reading reading = forms.read(fileName, bytes, stage);
+        stage.accept("saving");
+        ImportRow row = new ImportRow(UUID.randomUUID(), fileName, bytes, unit);
+        OpenImport taken = take(row, reading);
+        store.add(row, tally(taken.report()));
+        return taken;
+    }
+
+    /** The import; Problem APP-018 when there is none of that id. */
+    public synchronized OpenImport get(UUID id) {
+        OpenImport kept = open.get(id);
+        if (kept != null) {
+            return kept;
+        }
+        ImportRow row = row(id);
+        Reading reading = forms.read(row.fileName(), row.workbook());
+        return take(row, reading);
+    }
+
+    /** The latest imports of a unit, newest first. */
+    public List<Listed> list(String unitCode) {
+        return store.list(unitCode).stream()
+                .map(l -> new Listed(
+                        l.id(),
+                        l.fileName(),
+                        l.importedAt(),
+                        l.tally().rows(),
+                        l.tally().accepted(),
+                        l.tally().doubts()))
+                .toList();
+    }
+
+    /** Learns what a column means and takes the file again; element empty: none fits. */
+    public synchronized OpenImport confirm(UUID id, String sheet, String ref, Optional<String> element, String role) {
+        OpenImport before = get(id);
+        forms.confirm(before.reading().file(), sheet, ref, element, role);
+        return again(before);
+    }
+
+    /** Takes back what was said of a column and takes the file again. */
+    public synchronized OpenImport withdraw(UUID id, String sheet, String ref) {
+        OpenImport before = get(id);
+        forms.withdraw(before.fileName(), sheet, ref);
+        return again(before);
+    }
+
+    private OpenImport again(OpenImport before) {
+        OpenImport after =
+                take(row(before.id()), forms.understand(before.reading().file()));
+        store.change(before.id(), tally(after.report()));
+        return after;
+    }
+
+    private OpenImport take(ImportRow row, Reading reading) {
+        IngestInput input = new IngestInput(reading.file(), hash.apply(row.workbook()), reading.mappings());
+        IngestReport report = ledger.ingest(input, row.unitCode(), ACTOR);
+        OpenImport taken = new OpenImport(row.id(), row.fileName(), row.unitCode(), reading, report);
+        open.put(row.id(), taken);
+        return taken;
+    }
+
+    private static Tally tally(IngestReport report) {
+        return new Tally(report.rows(), report.accepted(), report.conflicts().size());
+    }
+
+    private ImportRow row(UUID id) {
+        return store.find(id).orElseThrow(AppProblems::notFound);
+    }
+}

@@ -1,0 +1,91 @@
+package cn.qingzhuang.app.imports.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Imported workbooks as rows. */
+public final class ImportStore {
+    private static final int LISTED_MAX = 50;
+
+    private final JdbcClient client;
+
+    public ImportStore(DataSource source) {
+        this.client = JdbcClient.create(source);
+    }
+
+    /** A stored workbook. */
+    public record ImportRow(UUID id, String fileName, byte[] workbook, String unitCode) {}
+
+    /** How many rows came in, and how many of them are doubtful. */
+    public record Tally(int rows, int accepted, int doubts) {}
+
+    /** A stored workbook as a list shows it. */
+    public record ListedRow(UUID id, String fileName, Instant importedAt, Tally tally) {}
+
+    public void add(ImportRow row, Tally tally) {
+        client.sql("""
+                        insert into imports (county_code, id, file_name, workbook, unit_code, rows_read, rows_accepted,
+                                             doubts)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        row.unitCode().substring(0, 6),
+                        row.id(),
+                        row.fileName(),
+                        row.workbook(),
+                        row.unitCode(),
+                        tally.rows(),
+                        tally.accepted(),
+                        tally.doubts())
+                .update();
+    }
+
+    public void change(UUID id, Tally tally) {
+        client.sql("update imports set rows_read = ?, rows_accepted = ?, doubts = ? where id = ?")
+                .params(tally.rows(), tally.accepted(), tally.doubts(), id)
+                .update();
+    }
+
+    public Optional<ImportRow> find(UUID id) {
+        return client.sql("select id, file_name, workbook, unit_code from imports where id = ?")
+                .param(id)
+                .query((rows, n) -> new ImportRow(
+                        uuid(rows), text(rows, 2), Objects.requireNonNull(rows.getBytes(3)), text(rows, 4)))
+                .optional();
+    }
+
+    /** The latest imports of a unit, newest first. */
+    public List<ListedRow> list(String unitCode) {
+        return client.sql("""
+                        select id, file_name, imported_at, rows_read, rows_accepted, doubts from imports
+                        where county_code = ? and unit_code = ? order by imported_at desc limit ?""")
+                .params(unitCode.substring(0, 6), unitCode, LISTED_MAX)
+                .query((rows, n) -> new ListedRow(
+                        uuid(rows),
+                        text(rows, 2),
+                        instant(rows, 3),
+                        new Tally(rows.getInt(4), rows.getInt(5), rows.getInt(6))))
+                .list();
+    }
+
+    private static UUID uuid(ResultSet rows) throws SQLException {
+        return Objects.requireNonNull(rows.getObject(1, UUID.class));
+    }
+
+    private static String text(ResultSet rows, int column) throws SQLException {
+        return Objects.requireNonNull(rows.getString(column));
+    }
+
+    private static Instant instant(ResultSet rows, int column) throws SQLException {
+        @Nullable Timestamp at = rows.getTimestamp(column);
+        return Objects.requireNonNull(at).toInstant();
+    }
+}

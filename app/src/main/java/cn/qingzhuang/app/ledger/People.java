@@ -1,0 +1,97 @@
+package cn.qingzhuang.app.ledger;
+
+import cn.qingzhuang.app.ledger.store.FileRow;
+import cn.qingzhuang.app.ledger.store.LedgerStore;
+import cn.qingzhuang.app.ledger.store.PeopleStore;
+import cn.qingzhuang.app.ledger.store.UnitRow;
+import cn.qingzhuang.engine.catalog.Catalogue;
+import cn.qingzhuang.engine.catalog.ElementKey;
+import cn.qingzhuang.engine.catalog.SubjectType;
+import cn.qingzhuang.engine.fill.Provenance;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/** The ledger for those who look at people: everything that was said of one, and who stood on which list. */
+public final class People {
+    private final PeopleStore people;
+    private final LedgerStore ledger;
+    private final Catalogue catalogue;
+
+    public People(DataSource source, Catalogue catalogue) {
+        this.people = new PeopleStore(source);
+        this.ledger = new LedgerStore(source);
+        this.catalogue = catalogue;
+    }
+
+    /** What one source or person said of one element of a subject. */
+    public record Told(ElementKey key, String value, EntryKind kind, Provenance from) {}
+
+    /**
+     * A file that was taken and told of subjects.
+     *
+     * @param file its number in the county
+     * @param subjects how many of the unit it told of
+     */
+    public record EarlierList(int file, String name, LocalDate takenOn, int subjects) {}
+
+    /** Everything that was said of a subject, oldest first. */
+    public List<Told> told(String unitCode, String subjectId) {
+        String county = UnitRow.countyOf(unitCode);
+        ElementNumbers numbers = new ElementNumbers(catalogue, ledger.elements(county));
+        Map<Integer, FileRow> files = new HashMap<>();
+        ledger.files(county).forEach(f -> files.put(f.number(), f));
+        List<Told> out = new ArrayList<>();
+        for (PeopleStore.ClaimRow claim : people.claims(county, UUID.fromString(subjectId))) {
+            ElementKey key = numbers.of(claim.element()).key();
+            out.add(new Told(
+                    key,
+                    claim.value(),
+                    EntryKind.of(claim.kind()),
+                    from(claim, Optional.ofNullable(files.get(claim.file())))));
+        }
+        return out;
+    }
+
+    private static Provenance from(PeopleStore.ClaimRow claim, Optional<FileRow> file) {
+        String day = day(claim.recordedAt()).toString();
+        return file.map(f -> new Provenance(
+                        f.name(), Optional.of(f.sheets().get(claim.sheet())), Optional.of(claim.row()), day))
+                .orElseGet(() -> new Provenance(claim.actor(), Optional.empty(), Optional.empty(), day));
+    }
+
+    /** The files that told of subjects of a type in the unit and below, newest first. */
+    public List<EarlierList> lists(String unitCode, SubjectType type) {
+        return people.lists(UnitRow.countyOf(unitCode), unitCode, type.ordinal()).stream()
+                .map(l -> new EarlierList(l.file(), l.name(), day(l.importedAt()), l.subjects()))
+                .toList();
+    }
+
+    /** The ids of the subjects of a type in the unit and below that a file told of. */
+    public Set<String> listed(String unitCode, SubjectType type, int file) {
+        return people.listed(UnitRow.countyOf(unitCode), unitCode, type.ordinal(), file).stream()
+                .map(UUID::toString)
+                .collect(Collectors.toSet());
+    }
+
+    /** The ids of persons of the unit whose name holds a text. */
+    public List<String> named(String unitCode, String part, int max) {
+        return people
+                .named(UnitRow.countyOf(unitCode), unitCode, SubjectType.PERSON.ordinal(), part.strip(), max)
+                .stream()
+                .map(UUID::toString)
+                .toList();
+    }
+
+    private static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, Ingest.ZONE);
+    }
+}
