@@ -121,6 +121,7 @@ $$;
 -- sources: 35 bytes for each entry still in use (entry, kind, batch, sheet, row, day recorded, day valid).
 -- origins: for each fact the place of its source in two bytes, the high bit when disputed; null when all come from the
 -- first and nothing is disputed.
+-- born: a person's settled date of birth, where it is known to the day: rosters are by age.
 create table subjects (
     county_code text collate "C" not null,
     id uuid not null,
@@ -132,9 +133,12 @@ create table subjects (
     elements bytea not null,
     facts text not null,
     origins bytea,
+    born date,
     primary key (county_code, id)
 );
 create index subjects_by_unit on subjects (county_code, subject_type, unit_code);
+create index subjects_by_birth on subjects (county_code, subject_type, born);
+create index subjects_by_household on subjects (county_code, household_id) where household_id is not null;
 
 -- Blocking keys (engine IdentityKeys).
 create table identity_keys (

@@ -5,6 +5,7 @@ import cn.qingzhuang.app.fill.FillResult;
 import cn.qingzhuang.app.forms.Reading;
 import cn.qingzhuang.app.shared.AppProblems;
 import cn.qingzhuang.app.wiring.ReportJson;
+import cn.qingzhuang.engine.fill.FactSource;
 import cn.qingzhuang.engine.sheet.WorkbookReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.core.JsonGenerator;
 
 @Command(name = "fill", mixinStandardHelpOptions = true, description = "用台账填部门发来的模板，另存到目录。")
 final class FillCommand implements Callable<Integer>, Shell.NeedsDatabase {
@@ -29,6 +29,9 @@ final class FillCommand implements Callable<Integer>, Shell.NeedsDatabase {
     private static final int LISTED_MAX = 20;
     private final Session session;
     private final Set<Path> written = new HashSet<>();
+
+    /** One view of the ledger for all templates of the command, so that what they share is read once. */
+    private @Nullable FactSource facts;
 
     @Option(names = "--json", description = "每个文件输出一行 JSON。")
     private boolean isJson;
@@ -58,10 +61,10 @@ final class FillCommand implements Callable<Integer>, Shell.NeedsDatabase {
 
     @Override
     public Integer call() {
-        return FileLoop.run(session, isJson, files, this::fill, FillCommand::words);
+        return FileLoop.run(session, isJson, files, this::fill);
     }
 
-    private ObjectNode fill(String file, Path path) {
+    private FileLoop.Answer fill(String file, Path path) {
         byte[] template = WorkbookReader.bytes(path);
         Path output = session.resolve(directory).resolve(path.getFileName());
         if (!written.add(output) || output.equals(path)) {
@@ -72,9 +75,11 @@ final class FillCommand implements Callable<Integer>, Shell.NeedsDatabase {
         var ledger = session.facades().ledger();
         String code = ledger.requireUnit(unit);
         FillInput input = new FillInput(reading.file(), template, reading.mappings(), code, day);
-        FillResult result = session.facades().filling().fill(input, ledger.asOf(day));
+        FactSource known = facts != null ? facts : files.size() == 1 ? ledger.asOf(day) : ledger.sharedAsOf(day);
+        facts = known;
+        FillResult result = session.facades().filling().fill(input, known);
         write(output, result.workbook());
-        return ReportJson.of(file, output.toString(), result);
+        return new Filled(file, output.toString(), result);
     }
 
     /** Whole or not at all. */
@@ -94,34 +99,42 @@ final class FillCommand implements Callable<Integer>, Shell.NeedsDatabase {
         }
     }
 
-    private static String words(ObjectNode answer) {
-        JsonNode cells = answer.get("cells");
-        StringBuilder out = new StringBuilder("%s → %s%n  已知 %d，过期待确认 %d，算得 %d，固定 %d，待填 %d"
-                .formatted(
-                        answer.get("file").asString(),
-                        answer.get("output").asString(),
-                        cells.get("known").asInt(),
-                        cells.get("stale").asInt(),
-                        cells.get("computed").asInt(),
-                        cells.get("fixed").asInt(),
-                        cells.get("unknown").asInt()));
-        int shown = 0;
-        for (JsonNode question : answer.get("questions")) {
-            if (shown++ == LISTED_MAX) {
-                out.append("\n  …… 其余 ")
-                        .append(answer.get("questions").size() - LISTED_MAX)
-                        .append(" 项用 --json 查看");
-                break;
-            }
-            out.append("\n  待填  ")
-                    .append(question.get("sheet").asString())
-                    .append('!')
-                    .append(question.get("ref").asString())
-                    .append("  ")
-                    .append(question.get("subject").asString(""))
-                    .append("  ")
-                    .append(question.get("why").asString());
+    /** A template that was filled and written. */
+    private record Filled(String file, String output, FillResult result) implements FileLoop.Answer {
+        @Override
+        public void json(JsonGenerator out) {
+            ReportJson.write(out, file, output, result);
         }
-        return out.toString();
+
+        @Override
+        public String words() {
+            FillResult.Counts cells = result.counts();
+            StringBuilder out = new StringBuilder("%s → %s%n  已知 %d，过期待确认 %d，算得 %d，固定 %d，待填 %d"
+                    .formatted(
+                            file,
+                            output,
+                            cells.known(),
+                            cells.stale(),
+                            cells.computed(),
+                            cells.fixed(),
+                            cells.unknown()));
+            result.questions().stream()
+                    .limit(LISTED_MAX)
+                    .forEach(question -> out.append("\n  待填  ")
+                            .append(question.sheet())
+                            .append('!')
+                            .append(question.cells().get(0).a1())
+                            .append("  ")
+                            .append(question.subjectName().orElse(""))
+                            .append("  ")
+                            .append(question.why()));
+            int others = result.questions().size() - LISTED_MAX;
+            return others > 0
+                    ? out.append("\n  …… 其余 ")
+                            .append(others)
+                            .append(" 项用 --json 查看")
+                            .toString()
+                    : out.toString();
+        }
     }
 }

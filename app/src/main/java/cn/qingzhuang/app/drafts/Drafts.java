@@ -14,10 +14,12 @@ import cn.qingzhuang.engine.fill.CellState;
 import cn.qingzhuang.engine.fill.DraftCell;
 import cn.qingzhuang.engine.fill.FactSource.UnitNames;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -130,7 +132,7 @@ public final class Drafts {
     }
 
     private static List<DraftCell> changed(OpenDraft before, OpenDraft after) {
-        List<DraftCell> old = before.result().draft().cells();
+        Set<DraftCell> old = new HashSet<>(before.result().draft().cells());
         return after.result().draft().cells().stream()
                 .filter(cell -> !old.contains(cell))
                 .toList();

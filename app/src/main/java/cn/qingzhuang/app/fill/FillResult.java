@@ -1,22 +1,26 @@
 package cn.qingzhuang.app.fill;
 
 import cn.qingzhuang.engine.fill.Draft;
+import cn.qingzhuang.engine.fill.DraftCell;
 import cn.qingzhuang.engine.fill.Question;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A filled template.
  *
  * @param workbook the department's own file, filled
- * @param filled every cell that was filled, with its source
  * @param questions what is asked, each fact once even where it stands in several cells
  */
-public record FillResult(
-        String fileName, byte[] workbook, Draft draft, Counts counts, List<Filled> filled, List<Question> questions) {
+public record FillResult(String fileName, byte[] workbook, Draft draft, Counts counts, List<Question> questions) {
     public FillResult {
-        filled = List.copyOf(filled);
         questions = List.copyOf(questions);
+    }
+
+    /** Every cell that was filled, with its source. */
+    public Stream<Filled> filled() {
+        return draft.cells().stream().filter(DraftCell::isFilled).map(Filling::filled);
     }
 
     /** How many cells are in each state. */

@@ -9,9 +9,7 @@ import cn.qingzhuang.engine.fill.Provenance;
 import cn.qingzhuang.engine.fill.Question;
 import cn.qingzhuang.engine.fill.TemplateFiller;
 import cn.qingzhuang.engine.fill.write.TemplateWriter;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,8 +29,7 @@ public final class Filling {
     /** The template filled from a draft that is already made. */
     public FillResult finish(FillInput input, Draft draft) {
         byte[] workbook = TemplateWriter.write(input.file().format(), input.original(), draft);
-        return new FillResult(
-                input.file().fileName(), workbook, draft, counts(draft), filled(draft), Question.of(draft));
+        return new FillResult(input.file().fileName(), workbook, draft, counts(draft), Question.of(draft));
     }
 
     private static FillResult.Counts counts(Draft draft) {
@@ -46,21 +43,15 @@ public final class Filling {
                 counts.getOrDefault(CellState.FIXED, 0));
     }
 
-    private static List<FillResult.Filled> filled(Draft draft) {
-        List<FillResult.Filled> filled = new ArrayList<>();
-        for (DraftCell cell : draft.cells()) {
-            if (cell.isFilled()) {
-                filled.add(new FillResult.Filled(
-                        cell.sheet(),
-                        cell.cell().a1(),
-                        cell.value().orElse(""),
-                        cell.key().map(Object::toString),
-                        cell.subjectName(),
-                        source(cell),
-                        cell.confidence()));
-            }
-        }
-        return filled;
+    static FillResult.Filled filled(DraftCell cell) {
+        return new FillResult.Filled(
+                cell.sheet(),
+                cell.cell().a1(),
+                cell.value().orElse(""),
+                cell.key().map(Object::toString),
+                cell.subjectName(),
+                source(cell),
+                cell.confidence());
     }
 
     /** The source as a person reads it: file, sheet and row, and that a value was computed from it. */

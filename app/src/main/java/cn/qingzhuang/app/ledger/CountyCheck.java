@@ -118,7 +118,7 @@ final class CountyCheck {
         }
         SubjectState again = fold.of(entries);
         Identity identity = again.identity(numbers);
-        if (!again.isShownBy(stored, identity.name())) {
+        if (!again.isShownBy(stored, identity.name(), numbers)) {
             find("fold", "主体 " + stored.id() + " 的现值与条目推算的不一致");
         }
         for (long key : IdentityKeys.of(identity)) { // every key that identifies a subject today finds it

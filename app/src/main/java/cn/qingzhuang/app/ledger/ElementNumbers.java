@@ -53,6 +53,10 @@ final class ElementNumbers {
         });
     }
 
+    boolean has(int number) {
+        return byNumber.containsKey(number);
+    }
+
     /** The element of a number that is in use. */
     Numbered of(int number) {
         Numbered found = byNumber.get(number);

@@ -1,9 +1,12 @@
 package cn.qingzhuang.app.ledger;
 
+import cn.qingzhuang.app.ledger.store.SubjectRow;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The current facts of one subject in the order of element numbers, in flat arrays: a county has millions. */
@@ -44,6 +47,28 @@ final class FactList {
             out.disputed[i] = (place & DISPUTED) != 0;
         }
         return out;
+    }
+
+    /** Takes a fact; {@code source} is the place among the sources of its subject. */
+    interface Visitor {
+        void fact(int number, String value, int source, boolean isDisputed);
+    }
+
+    /** Shows the facts of a row of the current view whose elements are wanted; no other value is decoded. */
+    static void each(SubjectRow row, IntPredicate wanted, Visitor visitor) {
+        byte[] texts = row.facts();
+        byte[] origins = row.origins();
+        int[] numbers = PackedFacts.numbers(row.elements());
+        int start = 0;
+        for (int i = 0; i < numbers.length; i++) {
+            int end = PackedFacts.end(texts, start);
+            if (wanted.test(numbers[i])) {
+                int place = origins == null ? 0 : ByteBuffer.wrap(origins).getShort(2 * i) & 0xffff;
+                String value = new String(texts, start, end - start, StandardCharsets.UTF_8);
+                visitor.fact(numbers[i], value, place & ~DISPUTED, (place & DISPUTED) != 0);
+            }
+            start = end + 1;
+        }
     }
 
     int size() {

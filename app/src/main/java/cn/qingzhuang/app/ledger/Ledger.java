@@ -5,9 +5,9 @@ import cn.qingzhuang.app.ledger.store.LedgerStore;
 import cn.qingzhuang.app.ledger.store.UnitRow;
 import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.ElementKey;
-import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.fill.FactSource;
 import cn.qingzhuang.engine.fill.SubjectFacts;
+import cn.qingzhuang.engine.fill.SubjectQuery;
 import cn.qingzhuang.engine.sheet.SheetFile;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
@@ -115,9 +116,14 @@ public final class Ledger implements FactSource {
         return new LedgerFacts(store, catalogue, freshness, day);
     }
 
+    /** As {@link #asOf}, for filling several templates one after another: what they share is read once. */
+    public FactSource sharedAsOf(LocalDate day) {
+        return new SharedFacts(new LedgerFacts(store, catalogue, freshness, day));
+    }
+
     @Override
-    public List<SubjectFacts> subjects(String unitCode, SubjectType type) {
-        return today().subjects(unitCode, type);
+    public void each(SubjectQuery query, Consumer<SubjectFacts> consumer) {
+        today().each(query, consumer);
     }
 
     @Override

@@ -11,21 +11,25 @@ import cn.qingzhuang.engine.fill.FactSource;
 import cn.qingzhuang.engine.fill.KnownValue;
 import cn.qingzhuang.engine.fill.Provenance;
 import cn.qingzhuang.engine.fill.SubjectFacts;
+import cn.qingzhuang.engine.fill.SubjectQuery;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** What the ledger knows, as of a day. */
+/** What the ledger knows, as of a day. Units, elements and files are looked up once, however many templates are filled. */
 final class LedgerFacts implements FactSource {
     private final LedgerStore store;
     private final Catalogue catalogue;
     private final Freshness freshness;
     private final LocalDate asOf;
+    private final Map<String, Reader> readers = new ConcurrentHashMap<>();
+    private final Map<String, UnitTree> units = new ConcurrentHashMap<>();
 
     LedgerFacts(LedgerStore store, Catalogue catalogue, Freshness freshness, LocalDate asOf) {
         this.store = store;
@@ -35,77 +39,135 @@ final class LedgerFacts implements FactSource {
     }
 
     @Override
-    public List<SubjectFacts> subjects(String unitCode, SubjectType type) {
-        List<SubjectFacts> out = new ArrayList<>();
-        each(unitCode, type, out::add);
-        return out;
+    public void each(SubjectQuery query, Consumer<SubjectFacts> consumer) {
+        String county = UnitRow.countyOf(query.unitCode());
+        Reader reader = reader(county);
+        Set<ElementKey> wanted = query.elements();
+        LedgerStore.Scope scope =
+                new LedgerStore.Scope(county, query.unitCode(), query.type().ordinal());
+        Consumer<SubjectRow> each = row -> consumer.accept(reader.facts(row, wanted));
+        SubjectQuery.Whom whom = query.whom();
+        if (whom instanceof SubjectQuery.Keyed keyed) {
+            store.subjectsByKey(scope, keyed.keys(), each);
+        } else if (whom instanceof SubjectQuery.Identified identified) {
+            store.subjectsByIds(scope, ids(identified.ids()), each);
+        } else if (whom instanceof SubjectQuery.MembersOf members) {
+            store.membersOf(scope, ids(members.households()), each);
+        } else if (whom instanceof SubjectQuery.Satisfying all && query.type() == SubjectType.PERSON) {
+            store.subjects(scope, PopulationFilter.of(all.conditions(), all.asOf(), reader.numbers, catalogue), each);
+        } else {
+            store.subjects(scope, each);
+        }
     }
 
-    /** Streams the subjects, so that a large unit need not be held at once. */
-    void each(String unitCode, SubjectType type, Consumer<SubjectFacts> consumer) {
-        String county = UnitRow.countyOf(unitCode);
-        Reader reader = new Reader(county);
-        store.subjects(county, unitCode, type.ordinal(), row -> consumer.accept(reader.facts(row)));
+    /** Whether a unit has no more than so many subjects of a type. */
+    boolean hasAtMost(int most, String unitCode, SubjectType type) {
+        return store.hasAtMost(
+                most, new LedgerStore.Scope(UnitRow.countyOf(unitCode), unitCode, type.ordinal()));
+    }
+
+    private static List<UUID> ids(Set<String> ids) {
+        return ids.stream().map(UUID::fromString).toList();
+    }
+
+    private Reader reader(String county) {
+        return readers.computeIfAbsent(county, Reader::new);
     }
 
     Optional<SubjectFacts> find(String unitCode, UUID id) {
         String county = UnitRow.countyOf(unitCode);
-        return store.findSubject(county, id).map(row -> new Reader(county).facts(row));
+        return store.findSubject(county, id).map(row -> reader(county).facts(row, Set.of()));
     }
 
     @Override
     public Optional<UnitNames> unit(String unitCode) {
-        return new UnitTree(store.units(UnitRow.countyOf(unitCode))).names(unitCode);
+        return units(unitCode).names(unitCode);
     }
 
     @Override
     public List<UnitNames> unitsBelow(String unitCode) {
-        return new UnitTree(store.units(UnitRow.countyOf(unitCode))).below(unitCode);
+        return units(unitCode).below(unitCode);
     }
+
+    private UnitTree units(String unitCode) {
+        return units.computeIfAbsent(UnitRow.countyOf(unitCode), county -> new UnitTree(store.units(county)));
+    }
+
+    /** Where a subject's values come from, and the day they speak of. */
+    private record Seen(Provenance provenance, LocalDate validOn) {}
 
     /** Turns rows into facts; looks elements, files and equal provenances up once. */
     private final class Reader {
-        private final ElementNumbers numbers;
-        private final Map<Integer, FileRow> files = new HashMap<>();
+        private final String county;
+        private ElementNumbers numbers;
+        private final Map<Integer, Optional<FileRow>> files = new HashMap<>();
 
         Reader(String county) {
+            this.county = county;
             this.numbers = new ElementNumbers(catalogue, store.elements(county));
-            store.files(county).forEach(f -> files.put(f.number(), f));
         }
 
-        SubjectFacts facts(SubjectRow row) {
-            SubjectState state = SubjectState.of(row);
-            FactList facts = state.facts();
-            Map<ElementKey, KnownValue> values = new HashMap<>(facts.size() * 2);
+        SubjectFacts facts(SubjectRow row, Set<ElementKey> wanted) {
+            Map<ElementKey, KnownValue> values = new HashMap<>();
             Map<ElementKey, KnownValue> titled = new HashMap<>();
-            Map<Source, Provenance> provenances = new HashMap<>();
-            for (int i = 0; i < facts.size(); i++) {
-                ElementKey key = numbers.of(facts.number(i)).key();
-                Provenance provenance = provenances.computeIfAbsent(facts.source(i), this::provenance);
-                boolean isStale = freshness.isStale(key, facts.source(i).validOn(), asOf);
-                KnownValue known = new KnownValue(facts.value(i), provenance, isStale, facts.isDisputed(i));
-                boolean isOfTitle = key.role().equals(ElementNumbers.TITLED);
-                (isOfTitle ? titled : values).put(isOfTitle ? ElementKey.of(key.element()) : key, known);
-            }
+            Seen[] seen = new Seen[row.sources().length / PackedFacts.SOURCE_BYTES];
+            FactList.each(
+                    row,
+                    number -> wanted.isEmpty() || wanted.contains(shown(key(number))),
+                    (number, value, place, isDisputed) -> {
+                        Seen from = seen[place] == null ? seen(PackedFacts.source(row.sources(), place)) : seen[place];
+                        seen[place] = from;
+                        ElementKey key = key(number);
+                        boolean isStale = freshness.isStale(key, from.validOn(), asOf);
+                        (isOfTitle(key) ? titled : values)
+                                .put(shown(key), new KnownValue(value, from.provenance(), isStale, isDisputed));
+                    });
             titled.forEach(values::putIfAbsent);
             return new SubjectFacts(
                     row.id().toString(),
-                    state.type(),
+                    SubjectType.values()[row.type()],
                     row.name(),
                     row.unit(),
-                    state.household().map(UUID::toString),
+                    Optional.ofNullable(row.household()).map(UUID::toString),
                     values);
         }
 
-        private Provenance provenance(Source source) {
-            FileRow file = files.get(source.file());
-            String day = source.recordedOn().toString();
-            if (file == null) {
-                String label = source.kind() == EntryKind.CONFIRM ? "确认" : "录入";
-                return new Provenance(label, Optional.empty(), Optional.empty(), day);
+        private static boolean isOfTitle(ElementKey key) {
+            return key.role().equals(ElementNumbers.TITLED);
+        }
+
+        /** What a title said of everybody stands for the element itself. */
+        private static ElementKey shown(ElementKey key) {
+            return isOfTitle(key) ? ElementKey.of(key.element()) : key;
+        }
+
+        private Seen seen(Source source) {
+            return new Seen(provenance(source), source.validOn());
+        }
+
+        /** The element of a number; what was taken in since the last look is looked up anew. */
+        private ElementKey key(int number) {
+            if (!numbers.has(number)) {
+                numbers = new ElementNumbers(catalogue, store.elements(county));
             }
-            return new Provenance(
-                    file.name(), Optional.of(file.sheets().get(source.sheet())), Optional.of(source.row()), day);
+            return numbers.of(number).key();
+        }
+
+        /** The file of a batch, if it took one in. */
+        private Optional<FileRow> file(int number) {
+            if (!files.containsKey(number)) {
+                store.files(county).forEach(f -> files.put(f.number(), Optional.of(f)));
+            }
+            return files.computeIfAbsent(number, n -> Optional.empty());
+        }
+
+        private Provenance provenance(Source source) {
+            String day = source.recordedOn().toString();
+            String label = source.kind() == EntryKind.CONFIRM ? "确认" : "录入";
+            return file(source.file())
+                    .map(file -> new Provenance(
+                            file.name(), Optional.of(file.sheets().get(source.sheet())), Optional.of(source.row()), day))
+                    .orElseGet(() -> new Provenance(label, Optional.empty(), Optional.empty(), day));
         }
     }
 }

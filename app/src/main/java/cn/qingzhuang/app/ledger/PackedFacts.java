@@ -91,14 +91,25 @@ final class PackedFacts {
         String[] out = new String[size];
         int start = 0;
         for (int i = 0; i < size; i++) {
-            int end = start;
-            while (end < joined.length && joined[end] != SEPARATOR) {
-                end++;
-            }
+            int end = end(joined, start);
             out[i] = new String(joined, start, end - start, StandardCharsets.UTF_8);
             start = Math.min(end + 1, joined.length); // fewer values than elements: only in a damaged row
         }
         return out;
+    }
+
+    /** Where the value that begins at a place of joined values ends. */
+    static int end(byte[] joined, int start) {
+        int end = start;
+        while (end < joined.length && joined[end] != SEPARATOR) {
+            end++;
+        }
+        return end;
+    }
+
+    /** The source at a place among packed ones. */
+    static Source source(byte[] packed, int place) {
+        return source(ByteBuffer.wrap(packed, place * SOURCE_BYTES, SOURCE_BYTES));
     }
 
     static void put(ByteBuffer out, Source source) {

@@ -65,9 +65,9 @@ final class Rebuild {
         Identity identity = state.identity(numbers);
         SubjectRow view = group.view();
         if (view == null) {
-            made.add(state.row(identity.name()));
-        } else if (!state.isShownBy(view, identity.name())) {
-            changed.add(state.row(identity.name()));
+            made.add(state.row(identity.name(), numbers));
+        } else if (!state.isShownBy(view, identity.name(), numbers)) {
+            changed.add(state.row(identity.name(), numbers));
         }
         for (long key : IdentityKeys.of(identity)) {
             if (!group.keys().contains(key)) {

@@ -1,10 +1,14 @@
 package cn.qingzhuang.app.ledger;
 
 import cn.qingzhuang.app.ledger.store.SubjectRow;
+import cn.qingzhuang.engine.catalog.ElementKey;
+import cn.qingzhuang.engine.catalog.IdNumbers;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.identity.Identity;
 import cn.qingzhuang.engine.identity.IdentityPart;
 import java.nio.ByteBuffer;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * wins and the value is disputed; an identifying value stays and is disputed; a file never overrides a decision.
  */
 final class SubjectState {
+    private static final ElementKey BIRTH_DATE = ElementKey.of("person_birth_date");
+    private static final ElementKey ID_NUMBER = ElementKey.of("person_id_no");
+    private static final int DAY_LENGTH = "1950-03-12".length();
+
     private final UUID id;
     private final SubjectType type;
     private String unit;
@@ -52,7 +60,7 @@ final class SubjectState {
     }
 
     /** The row of the current view; {@code name} is that of the subject's identity. */
-    SubjectRow row(String name) {
+    SubjectRow row(String name, ElementNumbers numbers) {
         List<Source> sources = facts.distinctSources();
         ByteBuffer packed = ByteBuffer.allocate(sources.size() * PackedFacts.SOURCE_BYTES);
         sources.forEach(s -> PackedFacts.put(packed, s));
@@ -65,16 +73,45 @@ final class SubjectState {
                 packed.array(),
                 facts.bits(),
                 facts.texts(),
-                facts.origins(sources));
+                facts.origins(sources),
+                born(numbers));
+    }
+
+    /** A person's settled date of birth, stated or else in the ID number; null where it is not known to the day. */
+    @Nullable
+    LocalDate born(ElementNumbers numbers) {
+        if (type != SubjectType.PERSON) {
+            return null;
+        }
+        Optional<String> stated = settled(numbers, BIRTH_DATE);
+        if (stated.isEmpty()) {
+            return settled(numbers, ID_NUMBER).flatMap(IdNumbers::birthDate).orElse(null);
+        }
+        return stated.get().length() == DAY_LENGTH ? day(stated.get()) : null;
+    }
+
+    private static @Nullable LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            return null; // kept as written
+        }
+    }
+
+    private Optional<String> settled(ElementNumbers numbers, ElementKey key) {
+        Optional<Numbered> element = numbers.find(key);
+        Fact fact = element.isEmpty() ? null : facts.get(element.get().number());
+        return fact == null || fact.isDisputed() ? Optional.empty() : Optional.of(fact.value());
     }
 
     /** Whether a row of the current view is the one that {@link #row} makes. */
-    boolean isShownBy(SubjectRow view, String name) {
-        SubjectRow again = row(name);
+    boolean isShownBy(SubjectRow view, String name, ElementNumbers numbers) {
+        SubjectRow again = row(name, numbers);
         return again.type() == view.type()
                 && again.unit().equals(view.unit())
                 && again.name().equals(view.name())
                 && Objects.equals(again.household(), view.household())
+                && Objects.equals(again.born(), view.born())
                 && Arrays.equals(again.elements(), view.elements())
                 && Arrays.equals(again.facts(), view.facts())
                 && Arrays.equals(again.sources(), view.sources())

@@ -196,7 +196,7 @@ final class Subjects {
         List<SubjectRow> changed = new ArrayList<>();
         for (Held subject : inOrder) {
             if (subject.isChanged) {
-                (subject.isNew ? made : changed).add(subject.state.row(subject.identity.name()));
+                (subject.isNew ? made : changed).add(subject.state.row(subject.identity.name(), numbers));
             }
         }
         transaction.addSubjects(made);

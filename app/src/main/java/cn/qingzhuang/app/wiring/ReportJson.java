@@ -4,6 +4,7 @@ import cn.qingzhuang.app.fill.FillResult;
 import cn.qingzhuang.app.ledger.IngestReport;
 import cn.qingzhuang.engine.catalog.ElementKey;
 import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,42 +34,55 @@ public final class ReportJson {
         return node;
     }
 
-    /** {@code {"file","output","cells":{...},"filled":[...],"questions":[...]}}. */
-    public static ObjectNode of(String file, String output, FillResult result) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("file", file).put("output", output);
-        node.set("cells", counts(result.counts()));
-        ArrayNode filled = node.putArray("filled");
-        result.filled()
-                .forEach(f -> key(
-                                filled.addObject()
-                                        .put("sheet", f.sheet())
-                                        .put("ref", f.ref())
-                                        .put("value", f.value()),
-                                f.element().map(ElementKey::parse))
-                        .put("subject", f.subject().orElse(null))
-                        .put("source", f.source()));
-        ArrayNode questions = node.putArray("questions");
-        result.questions()
-                .forEach(q -> key(
-                                questions
-                                        .addObject()
-                                        .put("sheet", q.sheet())
-                                        .put("ref", q.cells().get(0).a1()),
-                                q.key())
-                        .put("subject", q.subjectName().orElse(null))
-                        .put("why", q.why()));
-        return node;
+    /**
+     * Writes {@code {"file","output","cells":{...},"filled":[...],"questions":[...]}}, cell by cell: a large template has
+     * hundreds of thousands.
+     */
+    public static void write(JsonGenerator out, String file, String output, FillResult result) {
+        out.writeStartObject();
+        out.writeStringProperty("file", file);
+        out.writeStringProperty("output", output);
+        out.writeName("cells");
+        out.writeTree(counts(result.counts()));
+        out.writeArrayPropertyStart("filled");
+        result.filled().forEach(cell -> {
+            out.writeStartObject();
+            out.writeStringProperty("sheet", cell.sheet());
+            out.writeStringProperty("ref", cell.ref());
+            out.writeStringProperty("value", cell.value());
+            key(out, cell.element().map(ElementKey::parse));
+            out.writeStringProperty("subject", cell.subject().orElse(null));
+            out.writeStringProperty("source", cell.source());
+            out.writeEndObject();
+        });
+        out.writeEndArray();
+        out.writeArrayPropertyStart("questions");
+        result.questions().forEach(question -> {
+            out.writeStartObject();
+            out.writeStringProperty("sheet", question.sheet());
+            out.writeStringProperty("ref", question.cells().get(0).a1());
+            key(out, question.key());
+            out.writeStringProperty("subject", question.subjectName().orElse(null));
+            out.writeStringProperty("why", question.why());
+            out.writeEndObject();
+        });
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+
+    private static void key(JsonGenerator out, Optional<ElementKey> key) {
+        out.writeStringProperty("element", key.map(ElementKey::element).orElse(null));
+        out.writeStringProperty("role", key.map(ReportJson::role).orElse(null));
+    }
+
+    private static String role(ElementKey key) {
+        return key.role().isEmpty() ? "self" : key.role();
     }
 
     /** The element by its id in the catalogue, and the role of who holds it. */
     private static ObjectNode key(ObjectNode node, Optional<ElementKey> key) {
         return node.put("element", key.map(ElementKey::element).orElse(null))
-                .put(
-                        "role",
-                        key.map(ElementKey::role)
-                                .map(r -> r.isEmpty() ? "self" : r)
-                                .orElse(null));
+                .put("role", key.map(ReportJson::role).orElse(null));
     }
 
     /** How many cells are in each state. */

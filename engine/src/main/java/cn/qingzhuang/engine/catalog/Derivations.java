@@ -56,6 +56,22 @@ public final class Derivations {
                     "dwelling_area_pc",
                     (role, lookup, asOf) -> quotient("dwelling_area", "household_size", role, lookup)));
 
+    private static final Map<String, List<String>> INPUTS = Map.ofEntries(
+            Map.entry("person_age", List.of("person_birth_date", "person_id_no")),
+            Map.entry("person_birth_date", List.of("person_id_no")),
+            Map.entry("person_sex", List.of("person_id_no")),
+            Map.entry("elderly_age_band", List.of("person_birth_date", "person_id_no")),
+            Map.entry("disability_type", List.of("disability_cert_no")),
+            Map.entry("disability_level", List.of("disability_cert_no")),
+            Map.entry("disability_flag", List.of("disability_level", "disability_type", "disability_cert_no")),
+            Map.entry("person_alive", List.of("person_death_date")),
+            Map.entry("tekun_flag", List.of("tekun_cert_no")),
+            Map.entry("person_phone", List.of("person_mobile")),
+            Map.entry("area_division", List.of("province", "prefecture", "county", "town", "village")),
+            Map.entry("household_annual_income_pc", List.of("household_annual_income", "household_size")),
+            Map.entry("household_monthly_income_pc", List.of("household_monthly_income", "household_size")),
+            Map.entry("dwelling_area_pc", List.of("dwelling_area", "household_size")));
+
     private static final List<String> DIVISIONS = List.of("province", "prefecture", "county", "town", "village");
     private static final int CERTIFICATE_LENGTH = 20;
     private static final int OLD_AGE = 60;
@@ -66,6 +82,11 @@ public final class Derivations {
     /** Whether some rule can work the element out. */
     public static boolean isDerivable(String element) {
         return RULES.containsKey(element);
+    }
+
+    /** The elements, of the same role, that the rule of an element looks at; none where no rule works it out. */
+    public static List<String> inputs(String element) {
+        return INPUTS.getOrDefault(element, List.of());
     }
 
     /** The value of a key that follows from other known values on a day, if it does. */

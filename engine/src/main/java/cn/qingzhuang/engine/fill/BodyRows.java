@@ -8,16 +8,32 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The rows of a table that take subjects.
+ * The lines of a table that take subjects: rows, or columns where the table is turned.
  *
- * @param rows original zero-based rows, total rows left out
+ * @param rows original zero-based lines, total rows left out
  * @param firstRow where the body begins, also when it has no rows yet
  * @param nextRow the row before which further rows go
  * @param styleRow the row whose look further rows take, or -1
  * @param isUnbounded true when nothing stands below, so that further rows need no insertion
  */
 record BodyRows(List<Integer> rows, int firstRow, int nextRow, int styleRow, boolean isUnbounded) {
-    static BodyRows of(Grid grid, Table table, List<SlotColumn> columns) {
+    static BodyRows of(SheetDraft sheet, Table table) {
+        return sheet.isTurned() ? ofColumns(sheet.grid(), table) : ofRows(sheet.grid(), table);
+    }
+
+    private static BodyRows ofColumns(Grid grid, Table table) {
+        CellRange body = table.body().orElse(table.range());
+        List<Integer> lines = IntStream.rangeClosed(body.firstColumn(), body.lastColumn())
+                .filter(c -> !grid.isColumnHidden(c))
+                .filter(c -> grid.mergeAt(body.firstRow(), c)
+                        .map(m -> m.firstColumn() == c)
+                        .orElse(true))
+                .boxed()
+                .toList();
+        return new BodyRows(lines, body.firstColumn(), body.lastColumn() + 1, -1, false);
+    }
+
+    private static BodyRows ofRows(Grid grid, Table table) {
         int header = table.header().map(CellRange::lastRow).orElse(table.range().firstRow());
         int first = table.body()
                 .map(CellRange::firstRow)

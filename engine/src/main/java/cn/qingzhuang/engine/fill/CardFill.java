@@ -4,6 +4,7 @@ import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.meaning.TableMapping;
 import cn.qingzhuang.engine.sheet.CellRange;
+import cn.qingzhuang.engine.sheet.CellRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,12 @@ final class CardFill {
         SubjectType type = subjectType();
         List<SlotColumn> single =
                 slots.stream().filter(s -> !s.meaning().slot().isTable()).toList();
-        return new RowIdentity(facts, type).findOnCard(sheet.grid(), mapping.table(), single);
+        Line line = new Line(sheet.grid(), slot -> {
+            CellRange cell =
+                    TemplateFiller.cellsOf(mapping.table(), slot.meaning().slot());
+            return new CellRef(cell.firstRow(), cell.firstColumn());
+        });
+        return new RowIdentity(facts, type).findOnCard(line, single);
     }
 
     private SubjectType subjectType() {

@@ -40,9 +40,11 @@ record ColumnStyle(
         String leaf = path.isEmpty() ? "" : path.get(path.size() - 1);
         List<CellValue> samples = new ArrayList<>();
         for (int r = cells.firstRow(); r <= cells.lastRow() && samples.size() < SAMPLES; r++) {
-            CellValue value = grid.value(r, cells.firstColumn());
-            if (!(value instanceof CellValue.Blank)) {
-                samples.add(value);
+            for (int c = cells.firstColumn(); c <= cells.lastColumn() && samples.size() < SAMPLES; c++) {
+                CellValue value = grid.value(r, c);
+                if (!(value instanceof CellValue.Blank)) {
+                    samples.add(value);
+                }
             }
         }
         List<String> options = grid.choices().stream()

@@ -4,13 +4,21 @@ import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.IdNumbers;
 import cn.qingzhuang.engine.catalog.SubjectType;
+import cn.qingzhuang.engine.meaning.Condition;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The facts of one unit, looked up as a table asks for them.
@@ -24,42 +32,126 @@ final class Facts {
     private static final ElementKey ID_NUMBER = ElementKey.of("person_id_no");
     private static final String BIRTH = "person_birth_date";
     private static final int MONTH_LENGTH = 7;
+    private static final String BELOW_TOWN = "000";
     private static final Set<String> OF_MEMBERS = Set.of("member", "obligor");
+
+    private static final int FETCHED = 2_000;
 
     private final Catalogue catalogue;
     private final FactSource source;
     private final String unitCode;
     private final LocalDate asOf;
+    private final AskedElements asked;
     private final FollowingValues following;
-    private final Map<SubjectType, List<SubjectFacts>> byType = new HashMap<>();
-    private final Map<String, SubjectFacts> byId = new HashMap<>();
+    private final Map<SubjectType, List<SubjectFacts>> byType = new EnumMap<>(SubjectType.class);
+    private final Map<String, Optional<SubjectFacts>> byId = new HashMap<>();
     private final Map<String, List<SubjectFacts>> members = new HashMap<>();
     private final Map<String, Optional<FactSource.UnitNames>> units = new HashMap<>();
 
-    Facts(Catalogue catalogue, FactSource source, String unitCode, LocalDate asOf) {
+    Facts(Catalogue catalogue, FactSource source, String unitCode, LocalDate asOf, AskedElements asked) {
         this.catalogue = catalogue;
         this.source = source;
         this.unitCode = unitCode;
         this.asOf = asOf;
+        this.asked = asked;
         this.following = new FollowingValues(this, asOf);
-        load(SubjectType.HOUSEHOLD);
-        for (SubjectFacts person : load(SubjectType.PERSON)) {
-            person.householdId()
-                    .ifPresent(h ->
-                            members.computeIfAbsent(h, x -> new ArrayList<>()).add(person));
+    }
+
+    /** The same unit and day, with nothing fetched yet: for what is looked at once and forgotten. */
+    Facts apart() {
+        return new Facts(catalogue, source, unitCode, asOf, asked);
+    }
+
+    /** Whether everybody is kept already. */
+    boolean isWhole() {
+        return byType.containsKey(SubjectType.PERSON) && byType.containsKey(SubjectType.HOUSEHOLD);
+    }
+
+    /** Everybody of a type, kept from then on. Whoever needs but some asks {@link #each} or {@link #keyed}. */
+    List<SubjectFacts> subjects(SubjectType type) {
+        List<SubjectFacts> known = byType.get(type);
+        if (known != null) {
+            return known;
+        }
+        List<SubjectFacts> found = source.subjects(query(type, new SubjectQuery.Satisfying(List.of(), asOf)));
+        byType.put(type, found);
+        found.forEach(s -> byId.put(s.id(), Optional.of(s)));
+        if (type == SubjectType.PERSON) {
+            members.clear();
+            found.forEach(this::addToHousehold);
+        }
+        return found;
+    }
+
+    /** Streams those of whom the conditions may hold; nothing is kept. */
+    void each(SubjectType type, List<Condition> conditions, Consumer<SubjectFacts> consumer) {
+        List<SubjectFacts> known = byType.get(type);
+        if (known != null) {
+            known.forEach(consumer);
+        } else {
+            source.each(query(type, new SubjectQuery.Satisfying(conditions, asOf)), consumer);
         }
     }
 
-    private List<SubjectFacts> load(SubjectType type) {
-        return byType.computeIfAbsent(type, t -> {
-            List<SubjectFacts> found = List.copyOf(source.subjects(unitCode, t));
-            found.forEach(s -> byId.put(s.id(), s));
-            return found;
-        });
+    /** Those found under identity keys, kept; everybody where the towns are not known, which name keys hold to. */
+    List<SubjectFacts> keyed(SubjectType type, Set<Long> keys) {
+        if (unitCode.endsWith(BELOW_TOWN + BELOW_TOWN) && towns().size() == 1) {
+            return subjects(type);
+        }
+        List<SubjectFacts> found =
+                keys.isEmpty() ? List.of() : source.subjects(query(type, new SubjectQuery.Keyed(keys)));
+        found.forEach(s -> byId.putIfAbsent(s.id(), Optional.of(s)));
+        return found;
     }
 
-    List<SubjectFacts> subjects(SubjectType type) {
-        return load(type);
+    /** Fetches the households of these subjects at once, with their members where heads are asked about. */
+    void fetchHouseholds(Collection<SubjectFacts> subjects) {
+        boolean ofHouseholds = subjects.stream().anyMatch(s -> s.type() == SubjectType.HOUSEHOLD);
+        List<String> households = subjects.stream()
+                .flatMap(s -> householdId(s).stream())
+                .distinct()
+                .toList();
+        subjects.forEach(s -> byId.putIfAbsent(s.id(), Optional.of(s)));
+        for (int from = 0; from < households.size(); from += FETCHED) {
+            List<String> some = households.subList(from, Math.min(households.size(), from + FETCHED));
+            fetch(SubjectType.HOUSEHOLD, some);
+            if (ofHouseholds || asked.isOfHead()) {
+                fetchMembers(some);
+            }
+        }
+    }
+
+    private void fetch(SubjectType type, Collection<String> ids) {
+        Set<String> missing = ids.stream().filter(id -> !byId.containsKey(id)).collect(Collectors.toSet());
+        if (missing.isEmpty() || byType.containsKey(type)) {
+            return;
+        }
+        source.each(query(type, new SubjectQuery.Identified(missing)), s -> byId.put(s.id(), Optional.of(s)));
+        missing.forEach(id -> byId.putIfAbsent(id, Optional.empty()));
+    }
+
+    private void fetchMembers(Collection<String> households) {
+        Set<String> missing =
+                households.stream().filter(id -> !members.containsKey(id)).collect(Collectors.toSet());
+        if (missing.isEmpty() || byType.containsKey(SubjectType.PERSON)) {
+            return;
+        }
+        missing.forEach(id -> members.put(id, new ArrayList<>()));
+        source.each(query(SubjectType.PERSON, new SubjectQuery.MembersOf(missing)), this::addToHousehold);
+    }
+
+    private void addToHousehold(SubjectFacts person) {
+        person.householdId()
+                .ifPresent(
+                        h -> members.computeIfAbsent(h, x -> new ArrayList<>()).add(person));
+    }
+
+    private SubjectQuery query(SubjectType type, SubjectQuery.Whom whom) {
+        return new SubjectQuery(unitCode, type, asked.keys(), whom);
+    }
+
+    AskedElements asked() {
+        return asked;
     }
 
     LocalDate asOf() {
@@ -70,8 +162,17 @@ final class Facts {
         return unitCode;
     }
 
+    /** A person or household of the unit. */
     Optional<SubjectFacts> findSubject(String id) {
-        return Optional.ofNullable(byId.get(id));
+        return find(SubjectType.PERSON, id).or(() -> {
+            byId.remove(id);
+            return find(SubjectType.HOUSEHOLD, id);
+        });
+    }
+
+    private Optional<SubjectFacts> find(SubjectType type, String id) {
+        fetch(type, List.of(id));
+        return byId.getOrDefault(id, Optional.empty());
     }
 
     Optional<FactSource.UnitNames> unit(String code) {
@@ -82,17 +183,37 @@ final class Facts {
         return source.unitsBelow(unitCode);
     }
 
+    /** The codes of the towns whose people are those of the unit, with that of the unit itself. */
+    Set<String> towns() {
+        Set<String> out = new LinkedHashSet<>(Set.of(unitCode));
+        Deque<String> open = new ArrayDeque<>(List.of(unitCode));
+        while (!open.isEmpty()) {
+            String above = open.pop();
+            if (above.endsWith(BELOW_TOWN + BELOW_TOWN)) {
+                source.unitsBelow(above).forEach(u -> {
+                    if (out.add(u.code())) {
+                        open.push(u.code());
+                    }
+                });
+            }
+        }
+        return out;
+    }
+
     List<SubjectFacts> membersOf(SubjectFacts subject) {
-        String household = subject.type() == SubjectType.HOUSEHOLD
-                ? subject.id()
-                : subject.householdId().orElse("");
-        return members.getOrDefault(household, List.of());
+        Optional<String> household = householdId(subject);
+        household.ifPresent(h -> fetchMembers(List.of(h)));
+        return household.map(h -> members.getOrDefault(h, List.of())).orElse(List.of());
+    }
+
+    private static Optional<String> householdId(SubjectFacts subject) {
+        return subject.type() == SubjectType.HOUSEHOLD ? Optional.of(subject.id()) : subject.householdId();
     }
 
     Optional<SubjectFacts> household(SubjectFacts subject) {
         return subject.type() == SubjectType.HOUSEHOLD
                 ? Optional.of(subject)
-                : subject.householdId().flatMap(this::findSubject);
+                : subject.householdId().flatMap(id -> find(SubjectType.HOUSEHOLD, id));
     }
 
     Optional<SubjectFacts> head(SubjectFacts subject) {
@@ -184,7 +305,7 @@ final class Facts {
         return Optional.empty();
     }
 
-    private boolean isHeadOfHousehold(SubjectFacts person) {
+    boolean isHeadOfHousehold(SubjectFacts person) {
         return household(person).filter(h -> isHead(person, h)).isPresent();
     }
 

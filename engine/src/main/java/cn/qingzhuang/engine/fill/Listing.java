@@ -3,7 +3,6 @@ package cn.qingzhuang.engine.fill;
 import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.meaning.Condition;
-import cn.qingzhuang.engine.meaning.Conditions;
 import cn.qingzhuang.engine.meaning.Population;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,23 +71,20 @@ final class Listing {
     }
 
     Found find(SubjectType type) {
-        List<SubjectFacts> listed = new ArrayList<>();
-        int unclear = 0;
-        for (SubjectFacts subject : facts.subjects(type)) {
-            boolean isLeftOut = type == SubjectType.PERSON && !asksForGone && facts.isGone(subject);
-            Conditions.Truth membership = isLeftOut ? Conditions.Truth.NO : membership(subject);
-            if (membership == Conditions.Truth.YES) {
-                listed.add(subject);
-            }
-            unclear += membership == Conditions.Truth.UNKNOWN ? 1 : 0;
+        if (population.isUnderstood()) {
+            Membership members = members(type, Optional.empty());
+            String why = members.unclear() > 0 ? "台账中有" + members.unclear() + "个对象是否应列入不清楚" : "台账中没有符合表题的对象";
+            return new Found(ordered(members.listed()), why);
         }
-        if (!population.isUnderstood()) {
-            List<SubjectFacts> remembered = remembered(type);
-            listed = remembered.isEmpty() ? concerned(listed) : remembered;
-            return new Found(ordered(listed), "这张表列哪些对象？表题中的“" + whom() + "”台账里没有依据");
+        List<SubjectFacts> listed = remembered(type);
+        if (listed.isEmpty() && !telling.isEmpty()) {
+            listed = members(type, Optional.of(this::isConcerned)).listed();
         }
-        String why = unclear > 0 ? "台账中有" + unclear + "个对象是否应列入不清楚" : "台账中没有符合表题的对象";
-        return new Found(ordered(listed), why);
+        return new Found(ordered(listed), "这张表列哪些对象？表题中的“" + whom() + "”台账里没有依据");
+    }
+
+    private Membership members(SubjectType type, Optional<Membership.Test> also) {
+        return Membership.of(facts, type, new Membership.Rule(population.conditions(), asksForGone, also));
     }
 
     private static boolean isOfHousehold(SlotColumn column) {
@@ -108,9 +104,7 @@ final class Listing {
         for (SubjectFacts subject : listed) {
             String home = subject.householdId().orElse(subject.id());
             List<SubjectFacts> members = homes.computeIfAbsent(home, h -> new ArrayList<>());
-            boolean isHead =
-                    facts.head(subject).filter(h -> h.id().equals(subject.id())).isPresent();
-            members.add(isHead ? 0 : members.size(), subject);
+            members.add(facts.isHeadOfHousehold(subject) ? 0 : members.size(), subject);
         }
         return homes.values().stream().flatMap(List::stream).toList();
     }
@@ -120,45 +114,46 @@ final class Listing {
         return String.join("、", said);
     }
 
-    private Conditions.Truth membership(SubjectFacts subject) {
-        return Conditions.testAll(population.conditions(), new SubjectView(facts, subject), facts.asOf());
-    }
-
     /** Those in the latest list of the group. */
     private List<SubjectFacts> remembered(SubjectType type) {
         Optional<ElementKey> group = population.group();
         if (group.isEmpty()) {
             return List.of();
         }
-        List<SubjectFacts> out = new ArrayList<>();
-        String latest = "";
-        for (SubjectFacts subject : facts.subjects(type)) {
+        Latest latest = new Latest();
+        facts.each(type, List.of(new Condition.Known(group.get())), subject -> {
             KnownValue known = subject.values().get(group.get());
-            boolean isGone = type == SubjectType.PERSON && facts.isGone(subject);
-            if (known == null || isGone || known.value().compareTo(latest) < 0) {
-                continue;
+            if (known != null && !(type == SubjectType.PERSON && facts.isGone(subject))) {
+                latest.add(subject, known.value());
             }
-            if (known.value().compareTo(latest) > 0) {
-                out.clear();
-                latest = known.value();
+        });
+        facts.fetchHouseholds(latest.subjects);
+        return latest.subjects;
+    }
+
+    /** Those who stood in the list of the latest day. */
+    private static final class Latest {
+        private final List<SubjectFacts> subjects = new ArrayList<>();
+        private String day = "";
+
+        void add(SubjectFacts subject, String listedOn) {
+            int order = listedOn.compareTo(day);
+            if (order > 0) {
+                subjects.clear();
+                day = listedOn;
             }
-            out.add(subject);
+            if (order >= 0) {
+                subjects.add(subject);
+            }
         }
-        return out;
     }
 
-    /** Of those not excluded, the ones of whom something of the matter is known. */
-    private List<SubjectFacts> concerned(List<SubjectFacts> subjects) {
-        return subjects.stream()
-                .filter(s -> telling.stream().anyMatch(key -> isConcerned(s, key)))
-                .toList();
-    }
-
-    private boolean isConcerned(SubjectFacts subject, ElementKey key) {
-        return facts.settled(subject, key)
+    /** Whether something of the matter is known of somebody. */
+    private boolean isConcerned(Facts known, SubjectFacts subject) {
+        return telling.stream().anyMatch(key -> known.settled(subject, key)
                 .map(KnownValue::value)
                 .filter(value -> !Set.of("无", "否", "0", "0.0", "0.00").contains(value))
-                .isPresent();
+                .isPresent());
     }
 
     private static boolean asksForGone(List<Condition> conditions) {

@@ -4,7 +4,6 @@ import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.meaning.TableMapping;
 import cn.qingzhuang.engine.sheet.CellValue;
-import cn.qingzhuang.engine.sheet.Grid;
 import cn.qingzhuang.engine.sheet.Table;
 import cn.qingzhuang.engine.sheet.TableKind;
 import java.util.ArrayList;
@@ -45,12 +44,13 @@ final class RosterFill {
     }
 
     void fill() {
-        BodyRows body = BodyRows.of(sheet.grid(), table, columns);
+        BodyRows body = BodyRows.of(sheet, table);
         SubjectType type = subjectType();
         RowIdentity identity = new RowIdentity(facts, type);
-        boolean listsSomebody = body.rows().stream()
-                .anyMatch(r -> blocks.values().stream().anyMatch(b -> identity.isNamed(sheet.grid(), r, b)));
-        if (listsSomebody) {
+        for (int row : body.rows()) {
+            blocks.values().forEach(block -> identity.expect(sheet.line(row), block));
+        }
+        if (identity.isAnybodyNamed()) {
             body.rows().forEach(r -> blocks.values().forEach(b -> matchRow(r, b, identity)));
         } else {
             createRows(body, listedType(type));
@@ -91,10 +91,11 @@ final class RosterFill {
     }
 
     private void matchRow(int row, List<SlotColumn> block, RowIdentity identity) {
-        if (!identity.isNamed(sheet.grid(), row, block)) {
+        Optional<RowIdentity.Match> found = identity.find(sheet.line(row), block);
+        if (found.isEmpty()) {
             return;
         }
-        RowIdentity.Match match = identity.find(sheet.grid(), row, block);
+        RowIdentity.Match match = found.get();
         for (SlotColumn column : block) {
             int placed = sheet.placed(row);
             if (!sheet.isFree(row, column.column()) || column.isSerial()) {
@@ -173,6 +174,10 @@ final class RosterFill {
     private void write(List<SubjectFacts> listed, BodyRows body) {
         int perRow = Math.max(1, blocks.size());
         int needed = (listed.size() + perRow - 1) / perRow;
+        if (sheet.isTurned() && needed > body.rows().size()) {
+            askWhom(body, "应列入" + listed.size() + "个对象，表中只有" + body.rows().size() + "列：请在模板中加足列数后重新填写");
+            return;
+        }
         List<Integer> rows = rowsFor(needed, body);
         List<List<SlotColumn>> order = List.copyOf(blocks.values());
         for (int i = 0; i < listed.size(); i++) {
@@ -187,10 +192,9 @@ final class RosterFill {
 
     private void writeCell(
             int placed, int original, boolean isOwn, SlotColumn column, SubjectFacts subject, int serial) {
-        Grid grid = sheet.grid();
         boolean isTaken = isOwn
                 ? !sheet.isFree(original, column.column())
-                : original >= 0 && grid.formula(original, column.column()).isPresent();
+                : original >= 0 && sheet.hasFormula(original, column.column());
         if (isTaken) {
             sheet.fixed(placed, column.column());
         } else if (column.isSerial()) {

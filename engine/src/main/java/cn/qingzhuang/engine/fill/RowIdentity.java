@@ -4,26 +4,35 @@ import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.IdNumbers;
 import cn.qingzhuang.engine.catalog.Reading;
 import cn.qingzhuang.engine.catalog.SubjectType;
-import cn.qingzhuang.engine.sheet.Grid;
-import cn.qingzhuang.engine.sheet.Table;
+import cn.qingzhuang.engine.identity.Decision;
+import cn.qingzhuang.engine.identity.Identity;
+import cn.qingzhuang.engine.identity.IdentityKeys;
+import cn.qingzhuang.engine.identity.IdentityMatcher;
+import cn.qingzhuang.engine.identity.IdentityPart;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds the subject that a row of a template names: by ID number, else by name where the other columns that are present
- * do not speak against it. Where two fit, none is taken.
+ * Finds the subjects that the lines of a template name: by ID number, also where one or two of its digits were mistyped
+ * ({@link IdentityMatcher}), else by name where the other columns that are present do not speak against it. Where two fit,
+ * none is taken. All lines are told first ({@link #expect}), so that those they may name are fetched at once.
  */
 final class RowIdentity {
     private static final int ID_SHOWN_MIN = 8;
+    private static final Pattern BLANKS = Pattern.compile("[\\s　]");
 
     /** Columns that tell people of one name apart. */
-    private static final List<ElementKey> TELLING = Stream.of(
+    static final List<ElementKey> TELLING = Stream.of(
                     "person_sex",
                     "person_birth_date",
                     "person_phone",
@@ -39,14 +48,39 @@ final class RowIdentity {
     private final SubjectType type;
     private final ElementKey nameKey;
     private final ElementKey idKey;
+    private final Set<Said> expected = new LinkedHashSet<>();
+    private final Map<String, Integer> named = new HashMap<>();
     private final Map<String, List<SubjectFacts>> byId = new HashMap<>();
     private final Map<String, List<SubjectFacts>> byName = new HashMap<>();
+    private boolean isFetched;
 
-    /** The subject of a row, or the reason why there is none. */
+    /** The subject of a line, or the reason why there is none. */
     record Match(Optional<SubjectFacts> subject, String why) {
         static Match none(String why) {
             return new Match(Optional.empty(), why);
         }
+
+        static Match of(SubjectFacts subject) {
+            return new Match(Optional.of(subject), "");
+        }
+    }
+
+    /** The ID number (as written, perhaps masked) and the name on a line; "" where there is none. */
+    private record Said(String id, String name) {
+        boolean isAny() {
+            return !id.isEmpty() || !name.isEmpty();
+        }
+
+        boolean isNumbered() {
+            return IdNumbers.isShaped(id);
+        }
+    }
+
+    /** Whether what a line says besides the name speaks for or against a subject. */
+    private enum Support {
+        FOR,
+        NEITHER,
+        AGAINST
     }
 
     RowIdentity(Facts facts, SubjectType type) {
@@ -57,91 +91,176 @@ final class RowIdentity {
         this.idKey = new ElementKey("person_id_no", role);
     }
 
-    private void index() {
-        if (!byId.isEmpty() || !byName.isEmpty()) {
+    static String plain(String text) {
+        return BLANKS.matcher(text).replaceAll("").toUpperCase(Locale.ROOT);
+    }
+
+    private String text(Line line, List<SlotColumn> columns, ElementKey key) {
+        for (SlotColumn column : columns) {
+            if (column.confidence() >= SlotFiller.BAR && column.asks(key.element(), key.role())) {
+                String text = line.text(column);
+                if (!text.isBlank()) {
+                    return text;
+                }
+            }
+        }
+        return "";
+    }
+
+    private Said said(Line line, List<SlotColumn> columns) {
+        return new Said(plain(text(line, columns, idKey)), Identity.plainName(text(line, columns, nameKey)));
+    }
+
+    /** Announces a line that will be looked for. */
+    void expect(Line line, List<SlotColumn> columns) {
+        Said said = said(line, columns);
+        if (said.isAny()) {
+            expected.add(said);
+            named.merge(said.name(), said.isNumbered() ? 0 : 1, Integer::sum);
+        }
+    }
+
+    boolean isAnybodyNamed() {
+        return !expected.isEmpty();
+    }
+
+    /** The subject of an announced line; empty when the line names nobody. */
+    Optional<Match> find(Line line, List<SlotColumn> columns) {
+        Said said = said(line, columns);
+        if (!said.isAny()) {
+            return Optional.empty();
+        }
+        fetch();
+        return Optional.of(match(said, line, columns));
+    }
+
+    private void fetch() {
+        if (isFetched) {
             return;
         }
-        for (SubjectFacts subject : facts.subjects(type)) {
+        isFetched = true;
+        Map<String, SubjectFacts> found = new LinkedHashMap<>();
+        List<SubjectFacts> people = facts.keyed(SubjectType.PERSON, keys(SubjectType.PERSON));
+        facts.fetchHouseholds(people);
+        if (type == SubjectType.HOUSEHOLD) {
+            List<SubjectFacts> households = facts.keyed(type, keys(type));
+            people.forEach(p -> facts.household(p).ifPresent(h -> found.put(h.id(), h)));
+            households.forEach(h -> found.put(h.id(), h));
+            facts.fetchHouseholds(found.values());
+        } else {
+            people.forEach(p -> found.put(p.id(), p));
+        }
+        for (SubjectFacts subject : found.values()) {
             facts.known(subject, idKey).ifPresent(id -> add(byId, IdNumbers.toLong(id.value()), subject));
-            facts.known(subject, nameKey).ifPresent(name -> add(byName, plain(name.value()), subject));
+            facts.known(subject, nameKey).ifPresent(name -> add(byName, Identity.plainName(name.value()), subject));
         }
     }
 
     private static void add(Map<String, List<SubjectFacts>> map, String key, SubjectFacts subject) {
-        map.computeIfAbsent(key, k -> new ArrayList<>()).add(subject);
+        map.computeIfAbsent(key, k -> new ArrayList<>(1)).add(subject);
     }
 
-    static String plain(String text) {
-        return text.replaceAll("[\\s　]", "").toUpperCase(Locale.ROOT);
+    /** The keys under which all that the lines name are found, in each town of the unit. */
+    private Set<Long> keys(SubjectType of) {
+        Set<Long> keys = new HashSet<>();
+        boolean isHousehold = of == SubjectType.HOUSEHOLD;
+        for (String town : facts.towns()) {
+            for (Said said : expected) {
+                Identity.Builder who = new Identity.Builder(of).put(IdentityPart.NAME, said.name());
+                if (said.isNumbered()) {
+                    who.put(isHousehold ? IdentityPart.HEAD_NUMBER : IdentityPart.NUMBER, said.id());
+                }
+                for (long key : IdentityKeys.lookups(who.build("", town))) {
+                    keys.add(key);
+                }
+            }
+        }
+        return keys;
     }
 
-    private Optional<String> text(Grid grid, ToIntFunction<SlotColumn> rows, List<SlotColumn> columns, ElementKey key) {
-        return columns.stream()
-                .filter(c -> c.asks(key.element(), key.role()) && c.confidence() >= SlotFiller.BAR)
-                .map(c -> plain(grid.text(rows.applyAsInt(c), c.column())))
-                .filter(t -> !t.isEmpty())
-                .findFirst();
-    }
-
-    boolean isNamed(Grid grid, int row, List<SlotColumn> columns) {
-        return text(grid, c -> row, columns, idKey).isPresent()
-                || text(grid, c -> row, columns, nameKey).isPresent();
-    }
-
-    Match find(Grid grid, int row, List<SlotColumn> columns) {
-        return find(grid, c -> row, columns);
-    }
-
-    private Match find(Grid grid, ToIntFunction<SlotColumn> rows, List<SlotColumn> columns) {
-        index();
-        Optional<String> id = text(grid, rows, columns, idKey);
-        Optional<String> name = text(grid, rows, columns, nameKey);
-        if (id.isPresent() && IdNumbers.isShaped(id.get())) {
-            List<SubjectFacts> same = byId.getOrDefault(IdNumbers.toLong(id.get()), List.of());
+    private Match match(Said said, Line line, List<SlotColumn> columns) {
+        if (said.isNumbered()) {
+            List<SubjectFacts> same = byId.getOrDefault(IdNumbers.toLong(said.id()), List.of());
             if (same.size() == 1) {
-                boolean agrees = name.isEmpty()
+                boolean agrees = said.name().isEmpty()
                         || facts.known(same.get(0), nameKey)
-                                .map(n -> plain(n.value()).equals(name.get()))
+                                .map(n -> Identity.plainName(n.value()).equals(said.name()))
                                 .orElse(true);
-                return agrees ? new Match(Optional.of(same.get(0)), "") : Match.none("身份证号与姓名对不上，请核对");
+                return agrees ? Match.of(same.get(0)) : Match.none("身份证号与姓名对不上，请核对");
             }
             if (same.size() > 1) {
                 return Match.none("台账中有多人使用这个身份证号，请核对");
             }
+            Optional<Match> mistyped = type == SubjectType.PERSON ? mistyped(said, line, columns) : Optional.empty();
+            if (mistyped.isPresent()) {
+                return mistyped.get();
+            }
         }
-        return byName(grid, rows, columns, id, name);
+        return byName(said, line, columns);
     }
 
-    /** The subject that the filled blanks of a card name; each slot stands in a row of its own. */
-    Match findOnCard(Grid grid, Table table, List<SlotColumn> slots) {
-        ToIntFunction<SlotColumn> rows =
-                slot -> TemplateFiller.cellsOf(table, slot.meaning().slot()).firstRow();
-        boolean isNamed = text(grid, rows, slots, idKey)
-                .or(() -> text(grid, rows, slots, nameKey))
-                .isPresent();
-        return isNamed ? find(grid, rows, slots) : Match.none("这张表是填给谁的？请先填姓名和身份证号");
+    /** The subject that the filled blanks of a card name; each slot stands in a cell of its own. */
+    Match findOnCard(Line line, List<SlotColumn> slots) {
+        expect(line, slots);
+        return find(line, slots).orElseGet(() -> Match.none("这张表是填给谁的？请先填姓名和身份证号"));
     }
 
-    private Match byName(
-            Grid grid,
-            ToIntFunction<SlotColumn> rows,
-            List<SlotColumn> columns,
-            Optional<String> id,
-            Optional<String> name) {
-        List<SubjectFacts> fitting = name.map(n -> byName.getOrDefault(n, List.of())).orElse(List.of()).stream()
-                .filter(s -> id.isEmpty() || isSameId(id.get(), s))
-                .filter(s -> agrees(s, grid, rows, columns))
+    /** The person of the same name and phone or birth date whose number differs as typing errors do. */
+    private Optional<Match> mistyped(Said said, Line line, List<SlotColumn> columns) {
+        List<SubjectFacts> namesakes = byName.getOrDefault(said.name(), List.of());
+        if (namesakes.isEmpty()) {
+            return Optional.empty();
+        }
+        Identity.Builder row =
+                new Identity.Builder(type).put(IdentityPart.NUMBER, said.id()).put(IdentityPart.NAME, said.name());
+        for (SlotColumn column : columns) {
+            column.stored()
+                    .filter(key -> column.confidence() >= SlotFiller.BAR)
+                    .flatMap(key -> IdentityPart.of(type, key))
+                    .ifPresent(part -> written(column, line).ifPresent(value -> row.put(part, value)));
+        }
+        List<IdentityMatcher.Candidate> candidates = namesakes.stream()
+                .map(s -> new IdentityMatcher.Candidate(s.id(), identity(s)))
                 .toList();
-        return switch (fitting.size()) {
-            case 0 -> Match.none("台账中没有找到这一行的对象");
-            case 1 -> new Match(Optional.of(fitting.get(0)), "");
-            default -> Match.none("台账中有" + fitting.size() + "个同名的对象，请补填身份证号");
-        };
+        Decision decision = IdentityMatcher.decide(row.build("", facts.unitCode()), candidates, false);
+        return decision instanceof Decision.SameButDiffers same
+                ? namesakes.stream()
+                        .filter(s -> s.id().equals(same.subjectId()))
+                        .findFirst()
+                        .map(Match::of)
+                : Optional.empty();
+    }
+
+    private Identity identity(SubjectFacts subject) {
+        Identity.Builder out = new Identity.Builder(type);
+        subject.values()
+                .forEach((key, known) -> IdentityPart.of(type, key).ifPresent(part -> out.put(part, known.value())));
+        return out.build(subject.householdId().orElse(""), subject.unitCode());
+    }
+
+    private Match byName(Said said, Line line, List<SlotColumn> columns) {
+        List<SubjectFacts> fitting = new ArrayList<>();
+        boolean isSupported = said.id().contains("*") || said.id().contains("＊");
+        for (SubjectFacts subject : byName.getOrDefault(said.name(), List.of())) {
+            Support support = isSameId(said.id(), subject) ? support(subject, line, columns) : Support.AGAINST;
+            if (support != Support.AGAINST) {
+                fitting.add(subject);
+                isSupported |= support == Support.FOR;
+            }
+        }
+        if (fitting.isEmpty()) {
+            return Match.none("台账中没有找到这一行的对象");
+        }
+        if (fitting.size() > 1) {
+            return Match.none("台账中有" + fitting.size() + "个同名的对象，请补填身份证号");
+        }
+        boolean isNameUnique = named.getOrDefault(said.name(), 0) <= 1;
+        return isNameUnique || isSupported ? Match.of(fitting.get(0)) : Match.none("表中有多行是这个姓名，台账中只有一个，请补填身份证号");
     }
 
     /** A masked number must agree where it is shown; a full one that is nobody's must not be known otherwise. */
     private boolean isSameId(String written, SubjectFacts subject) {
-        Optional<KnownValue> known = facts.known(subject, idKey);
+        Optional<KnownValue> known = written.isEmpty() ? Optional.empty() : facts.known(subject, idKey);
         if (known.isEmpty()) {
             return true;
         }
@@ -158,27 +277,31 @@ final class RowIdentity {
         return true;
     }
 
-    /** No other filled column of the row says something else than the ledger. */
-    private boolean agrees(SubjectFacts subject, Grid grid, ToIntFunction<SlotColumn> rows, List<SlotColumn> columns) {
+    /** Whether the other filled columns of the line say what the ledger says. */
+    private Support support(SubjectFacts subject, Line line, List<SlotColumn> columns) {
+        Support out = Support.NEITHER;
         for (SlotColumn column : columns) {
-            boolean isTelling = TELLING.stream().anyMatch(k -> column.asks(k.element(), k.role()));
-            if (!isTelling
-                    || column.confidence() < SlotFiller.BAR
-                    || column.reader().isEmpty()) {
-                continue;
-            }
-            Reading reading = column.reader().get().read(grid.value(rows.applyAsInt(column), column.column()));
-            Optional<String> written =
-                    reading instanceof Reading.Canonical c ? Optional.of(c.value()) : Optional.empty();
-            Optional<String> known =
-                    column.key().flatMap(k -> facts.find(subject, k).value());
-            if (written.isPresent()
-                    && known.isPresent()
-                    && !known.get().startsWith(written.get())
-                    && !written.get().startsWith(known.get())) {
-                return false;
+            boolean isTelling = column.confidence() >= SlotFiller.BAR
+                    && TELLING.stream().anyMatch(k -> column.asks(k.element(), k.role()));
+            Optional<String> written = isTelling ? written(column, line) : Optional.empty();
+            Optional<String> known = written.isEmpty()
+                    ? Optional.empty()
+                    : column.key().flatMap(k -> facts.find(subject, k).value());
+            if (known.isPresent()) {
+                boolean agrees = known.get().startsWith(written.orElseThrow())
+                        || written.orElseThrow().startsWith(known.get());
+                if (!agrees) {
+                    return Support.AGAINST;
+                }
+                out = Support.FOR;
             }
         }
-        return true;
+        return out;
+    }
+
+    private static Optional<String> written(SlotColumn column, Line line) {
+        return column.reader()
+                .map(reader -> reader.read(line.value(column)))
+                .flatMap(reading -> reading instanceof Reading.Canonical c ? Optional.of(c.value()) : Optional.empty());
     }
 }

@@ -12,12 +12,36 @@ import java.util.Optional;
 /** Collects the cells of one sheet while its tables are filled from top to bottom. */
 final class SheetDraft {
     private final Grid grid;
-    private final List<DraftCell> cells = new ArrayList<>();
-    private final List<Draft.AddedRows> added = new ArrayList<>();
+    private final boolean isTurned;
+    private final List<DraftCell> cells;
+    private final List<Draft.AddedRows> added;
     private int offset;
 
     SheetDraft(Grid grid) {
+        this(grid, false, new ArrayList<>(), new ArrayList<>());
+    }
+
+    private SheetDraft(Grid grid, boolean isTurned, List<DraftCell> cells, List<Draft.AddedRows> added) {
         this.grid = grid;
+        this.isTurned = isTurned;
+        this.cells = cells;
+        this.added = added;
+    }
+
+    /** The same sheet for a table whose subjects stand in columns: lines are columns and slots are rows. None is inserted. */
+    SheetDraft turned() {
+        SheetDraft turned = new SheetDraft(grid, true, cells, added);
+        turned.offset = offset;
+        return turned;
+    }
+
+    boolean isTurned() {
+        return isTurned;
+    }
+
+    /** What stands on an original line. */
+    Line line(int line) {
+        return new Line(grid, slot -> isTurned ? new CellRef(slot.column(), line) : new CellRef(line, slot.column()));
     }
 
     Grid grid() {
@@ -32,9 +56,9 @@ final class SheetDraft {
         return added;
     }
 
-    /** Where an original row of the table being filled stands after the insertions above it. */
-    int placed(int row) {
-        return row + offset;
+    /** Where an original line of the table being filled stands after the insertions above it. */
+    int placed(int line) {
+        return isTurned ? line : line + offset;
     }
 
     /** Inserts rows and returns the final place of the first one. Tables above are done, those below move. */
@@ -46,44 +70,54 @@ final class SheetDraft {
     }
 
     /** Whether a cell of the original can take a value: blank, no formula, not the inside of a merged cell. */
-    boolean isFree(int row, int column) {
+    boolean isFree(int line, int slot) {
+        int row = isTurned ? slot : line;
+        int column = isTurned ? line : slot;
         if (!grid.isBlank(row, column) || grid.formula(row, column).isPresent()) {
             return false;
         }
         return grid.mergeAt(row, column).map(m -> isTopLeft(m, row, column)).orElse(true);
     }
 
+    boolean hasFormula(int line, int slot) {
+        return (isTurned ? grid.formula(slot, line) : grid.formula(line, slot)).isPresent();
+    }
+
     private static boolean isTopLeft(CellRange merge, int row, int column) {
         return merge.firstRow() == row && merge.firstColumn() == column;
     }
 
-    void fixed(int placedRow, int column) {
-        add(placedRow, column, CellState.FIXED, CellSource.NONE, CellValue.BLANK, "");
+    void fixed(int placedLine, int slot) {
+        add(placedLine, slot, CellState.FIXED, CellSource.NONE, CellValue.BLANK, "");
     }
 
     /** Nothing is written where nobody sees it: a hidden column stays as it came. */
-    void filled(int placedRow, int column, CellSource source, CellValue shown) {
-        if (grid.isColumnHidden(column)) {
-            fixed(placedRow, column);
+    void filled(int placedLine, int slot, CellSource source, CellValue shown) {
+        if (isHidden(slot)) {
+            fixed(placedLine, slot);
             return;
         }
         CellState state = source.answer().state();
-        add(placedRow, column, state, source, shown, source.answer().why());
+        add(placedLine, slot, state, source, shown, source.answer().why());
     }
 
-    void unknown(int placedRow, int column, CellSource source, String why) {
-        if (grid.isColumnHidden(column)) {
-            fixed(placedRow, column);
+    void unknown(int placedLine, int slot, CellSource source, String why) {
+        if (isHidden(slot)) {
+            fixed(placedLine, slot);
             return;
         }
-        add(placedRow, column, CellState.UNKNOWN, source, CellValue.BLANK, why);
+        add(placedLine, slot, CellState.UNKNOWN, source, CellValue.BLANK, why);
     }
 
-    private void add(int row, int column, CellState state, CellSource source, CellValue shown, String why) {
+    private boolean isHidden(int slot) {
+        return isTurned ? grid.isRowHidden(slot) : grid.isColumnHidden(slot);
+    }
+
+    private void add(int line, int slot, CellState state, CellSource source, CellValue shown, String why) {
         boolean isUnknown = state == CellState.UNKNOWN;
         cells.add(new DraftCell(
                 grid.name(),
-                new CellRef(row, column),
+                isTurned ? new CellRef(slot + offset, line) : new CellRef(line, slot),
                 state,
                 source.key(),
                 isUnknown ? Optional.empty() : source.answer().value(),

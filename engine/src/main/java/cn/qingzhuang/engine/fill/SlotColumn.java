@@ -14,6 +14,7 @@ import java.util.Optional;
 /**
  * A slot ready to be filled.
  *
+ * @param column the zero-based column of its cells; of a roster with a subject per column the row
  * @param key what it asks of its subject, as the reader named it; empty unless it means an element
  * @param stored the key under which the fact is kept
  * @param element the catalogue's element, which tells the type of the value

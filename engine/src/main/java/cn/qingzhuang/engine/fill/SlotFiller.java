@@ -5,6 +5,9 @@ import cn.qingzhuang.engine.catalog.Reading;
 import cn.qingzhuang.engine.meaning.Meaning;
 import cn.qingzhuang.engine.sheet.CellValue;
 import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Fills one cell for one subject: looks the value up, renders it, and says why not where it cannot. */
@@ -16,11 +19,13 @@ final class SlotFiller {
     static final double BAR = 0.5;
 
     private static final int MONTH_LENGTH = 7;
+    private static final int RENDERED_MOST = 500;
     private static final String NUMBER = "-?\\d{1,15}(\\.\\d+)?";
     private static final String REPORT_DAY = ".*(填报|填表|制表|上报|报送|统计).*";
 
     private final Facts facts;
     private final CellRenderer renderer;
+    private final Map<SlotColumn, Map<String, Optional<CellValue>>> rendered = new IdentityHashMap<>();
 
     SlotFiller(Facts facts, CellRenderer renderer) {
         this.facts = facts;
@@ -50,18 +55,31 @@ final class SlotFiller {
 
     void put(SheetDraft sheet, int placedRow, SlotColumn column, Optional<SubjectFacts> subject, Answer answer) {
         SheetDraft.CellSource source = new SheetDraft.CellSource(column.key(), subject, answer, column.confidence());
-        Optional<CellValue> shown = answer.value()
-                .flatMap(value -> column.element()
-                        .flatMap(element -> renderer.render(element, value, column.style())
-                                .filter(cell -> column.reader()
-                                        .map(reader -> saysTheSame(reader.read(cell), value))
-                                        .orElse(true))));
+        Optional<CellValue> shown = answer.value().flatMap(value -> shown(column, value));
         if (shown.isPresent()) {
             sheet.filled(placedRow, column.column(), source, shown.get());
         } else {
             String why = answer.isFilled() ? "台账中的“" + answer.value().orElse("") + "”不符合模板的选项或格式" : answer.why();
             sheet.unknown(placedRow, column.column(), source, why);
         }
+    }
+
+    /** The value as the column wants it, if it can be written there; values that repeat are rendered once. */
+    private Optional<CellValue> shown(SlotColumn column, String value) {
+        Map<String, Optional<CellValue>> known = rendered.computeIfAbsent(column, c -> new HashMap<>());
+        Optional<CellValue> before = known.get(value);
+        if (before != null) {
+            return before;
+        }
+        Optional<CellValue> shown = column.element()
+                .flatMap(element -> renderer.render(element, value, column.style())
+                        .filter(cell -> column.reader()
+                                .map(reader -> saysTheSame(reader.read(cell), value))
+                                .orElse(true)));
+        if (known.size() < RENDERED_MOST) {
+            known.put(value, shown);
+        }
+        return shown;
     }
 
     /**

@@ -59,7 +59,7 @@ final class StatisticsFill {
     }
 
     private void fillRows() {
-        BodyRows body = BodyRows.of(sheet.grid(), table, slots);
+        BodyRows body = BodyRows.of(sheet, table);
         Optional<SlotColumn> unitColumn = slots.stream()
                 .filter(s -> s.confidence() >= SlotFiller.BAR)
                 .filter(s ->

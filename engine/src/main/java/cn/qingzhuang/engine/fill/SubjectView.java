@@ -19,6 +19,11 @@ record SubjectView(Facts all, SubjectFacts subject) implements Conditions.Facts 
         if (key.role().equals("head")) {
             return all.settled(subject, key).map(KnownValue::value);
         }
+        return own(subject, key);
+    }
+
+    /** What is kept with the subject itself and nobody disputes. */
+    static Optional<String> own(SubjectFacts subject, ElementKey key) {
         return Optional.ofNullable(subject.values().get(key))
                 .filter(known -> !known.isDisputed())
                 .map(KnownValue::value);

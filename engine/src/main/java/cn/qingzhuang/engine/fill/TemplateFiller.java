@@ -35,20 +35,28 @@ public final class TemplateFiller {
 
     /** The draft, cells by sheet, row, column. Hidden sheets are left alone. */
     public Draft fill(FillRequest request) {
-        Facts facts = new Facts(catalogue, source, request.unitCode(), request.asOf());
+        List<Grid> sheets = request.file().sheets();
+        Optional<DateStyle> dates = instructedDates(request.file());
+        AskedElements asked = new AskedElements();
+        List<List<Prepared>> prepared = new ArrayList<>();
+        for (int i = 0; i < sheets.size() && i < request.tables().size(); i++) {
+            prepared.add(
+                    sheets.get(i).isHidden()
+                            ? List.of()
+                            : prepare(sheets.get(i), request.tables().get(i), request, dates));
+        }
+        prepared.forEach(tables -> tables.forEach(t -> {
+            asked.slots(t.columns());
+            asked.population(t.mapping().population());
+        }));
+        Facts facts = new Facts(catalogue, source, request.unitCode(), request.asOf(), asked);
         SlotFiller filler = new SlotFiller(facts, new CellRenderer(catalogue));
         Counting counting = new Counting(facts, request.asOf());
         List<DraftCell> cells = new ArrayList<>();
         List<Draft.AddedRows> added = new ArrayList<>();
-        List<Grid> sheets = request.file().sheets();
-        for (int i = 0; i < sheets.size() && i < request.tables().size(); i++) {
-            if (sheets.get(i).isHidden()) {
-                continue;
-            }
+        for (int i = 0; i < prepared.size(); i++) {
             SheetDraft sheet = new SheetDraft(sheets.get(i));
-            List<TableMapping> tables = new ArrayList<>(request.tables().get(i));
-            tables.sort(Comparator.comparingInt(t -> t.table().range().firstRow()));
-            for (TableMapping table : tables) {
+            for (Prepared table : prepared.get(i)) {
                 fillTable(sheet, table, filler, counting, request);
             }
             sheet.cells().sort(Comparator.comparing(DraftCell::cell));
@@ -58,20 +66,46 @@ public final class TemplateFiller {
         return new Draft(cells, added);
     }
 
+    /** A table whose slots are ready to be filled. */
+    private record Prepared(TableMapping mapping, List<SlotColumn> columns) {}
+
+    private List<Prepared> prepare(
+            Grid grid, List<TableMapping> tables, FillRequest request, Optional<DateStyle> dates) {
+        List<Prepared> out = new ArrayList<>();
+        for (TableMapping mapping : tables) {
+            List<SlotColumn> columns = SlotColumn.withoutRivals(mapping.slots().stream()
+                    .map(slot -> column(grid, mapping.table(), slot, dates))
+                    .toList());
+            TableMapping titled = isList(mapping.table()) ? titled(mapping, columns, grid, request.file()) : mapping;
+            out.add(new Prepared(titled, columns));
+        }
+        out.sort(Comparator.comparingInt(t -> t.mapping().table().range().firstRow()));
+        return out;
+    }
+
+    private static boolean isList(Table table) {
+        return switch (table.kind()) {
+            case ROSTER, LEDGER -> true;
+            case CARD, STATISTICS -> false;
+        };
+    }
+
+    private static boolean isTurned(Table table) {
+        return isList(table) && table.orientation() == Orientation.COLUMNS;
+    }
+
     private void fillTable(
-            SheetDraft sheet, TableMapping mapping, SlotFiller filler, Counting counting, FillRequest request) {
+            SheetDraft sheet, Prepared prepared, SlotFiller filler, Counting counting, FillRequest request) {
+        TableMapping mapping = prepared.mapping();
         Table table = mapping.table();
+        List<SlotColumn> columns = prepared.columns();
         new ParticularsFill(sheet, table, filler.facts(), request.asOf()).fill();
-        Optional<DateStyle> style = instructedDates(request.file());
-        List<SlotColumn> columns = mapping.slots().stream()
-                .map(slot -> column(sheet.grid(), table, slot, style))
-                .toList();
-        columns = SlotColumn.withoutRivals(columns);
         switch (table.kind()) {
             case ROSTER, LEDGER -> {
                 if (table.orientation() == Orientation.ROWS) {
-                    TableMapping titled = titled(mapping, columns, sheet.grid(), request.file());
-                    new RosterFill(sheet, titled, columns, filler).fill();
+                    new RosterFill(sheet, mapping, columns, filler).fill();
+                } else if (isTurned(table)) {
+                    new RosterFill(sheet.turned(), mapping, columns, filler).fill();
                 }
             }
             case CARD -> new CardFill(sheet, mapping, columns, filler).fill(request.subjectId());
@@ -103,7 +137,8 @@ public final class TemplateFiller {
     private SlotColumn column(Grid grid, Table table, SlotMeaning slot, Optional<DateStyle> fileStyle) {
         CellRange cells = cellsOf(table, slot.slot());
         ColumnStyle style = ColumnStyle.read(grid, cells, slot.slot().path(), fileStyle);
-        return SlotColumn.of(slot, cells.firstColumn(), style, catalogue);
+        int line = isTurned(table) ? cells.firstRow() : cells.firstColumn();
+        return SlotColumn.of(slot, line, style, catalogue);
     }
 
     /** The value cells of a slot; for an open body the place of its first row. */

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,5 +67,27 @@ class DerivationsTest {
                 .contains("3333.33");
         assertThat(derive("household_annual_income_pc", "household_annual_income", "10000", "household_size", "0"))
                 .isEmpty();
+    }
+
+    @Test
+    void lookAtTheInputsTheyNameAndAtNothingElse() {
+        for (Element element : Catalogue.standard().elements()) {
+            Set<String> looked = new TreeSet<>();
+            for (String known : List.of("", "110105194912310020", "11010519491231002X42B1", "1949-12-31", "3", "无")) {
+                for (String role : List.of("", "guardian")) {
+                    Derivations.derive(
+                            new ElementKey(element.id(), role),
+                            key -> {
+                                assertThat(key.role()).isEqualTo(role);
+                                looked.add(key.element());
+                                return known.isEmpty() ? Optional.empty() : Optional.of(known);
+                            },
+                            DAY);
+                }
+            }
+            assertThat(new TreeSet<>(Derivations.inputs(element.id())))
+                    .as(element.id())
+                    .isEqualTo(looked);
+        }
     }
 }

@@ -139,6 +139,84 @@ class TemplateFillerTest {
     }
 
     @Test
+    void aListOfPeopleAsksTheLedgerForThemOnly() {
+        Village village = Village.small();
+        new Templates(1)
+                .column("姓名", "person_name")
+                .column("地址", "household_address")
+                .cell("A3", "李四")
+                .fill(village);
+        assertThat(village.queries())
+                .isNotEmpty()
+                .noneMatch(q -> q.whom() instanceof SubjectQuery.Satisfying)
+                .allMatch(q -> q.elements().contains(ElementKey.of("household_address")))
+                .noneMatch(q -> q.elements().contains(ElementKey.of("person_ethnicity")));
+    }
+
+    @Test
+    void onePersonIsNotTakenForTwoRowsOfTheSameName() {
+        Draft draft = new Templates(3)
+                .column("姓名", "person_name")
+                .column("性别", "person_sex")
+                .column("电话", "person_phone")
+                .cell("A3", "李四")
+                .cell("A4", "李四")
+                .cell("B4", "女")
+                .fill(Village.small());
+        assertThat(Templates.shown(draft)).containsExactly("B3?", "C3?", "C4=10087654321");
+    }
+
+    @Test
+    void aMistypedNumberIsMatchedWhereThePhoneSaysTheSame() {
+        assertThat(Templates.shown(mistyped().fill(Village.small()))).containsExactly("C3?", "D3?");
+        assertThat(Templates.shown(mistyped().cell("C3", "10012345678").fill(Village.small())))
+                .containsExactly("D3=汉族");
+    }
+
+    private static Templates mistyped() {
+        return new Templates(1)
+                .column("姓名", "person_name")
+                .column("身份证号", "person_id_no")
+                .column("电话", "person_phone")
+                .column("民族", "person_ethnicity")
+                .cell("A3", "张三")
+                .cell("B3", "999001195002041014");
+    }
+
+    @Test
+    void aRosterWithAPersonPerColumnIsFilledToo() {
+        Draft draft = new Templates(3)
+                .turned()
+                .column("姓名", "person_name")
+                .column("电话", "person_phone")
+                .column("性别", "person_sex")
+                .fill(Village.small());
+        assertThat(Templates.shown(draft))
+                .containsExactly(
+                        "B2=张三", "C2=李四", "D2=张三", "B3=10012345678", "C3=10087654321", "D3?", "B4=男", "C4=女", "D4=男");
+        assertThat(draft.addedRows()).isEmpty();
+    }
+
+    @Test
+    void thoseWhoStandInColumnsAreMatched() {
+        Draft draft = new Templates(2)
+                .turned()
+                .column("姓名", "person_name")
+                .column("电话", "person_phone")
+                .cell("B2", "赵六")
+                .cell("C2", "李四")
+                .fill(Village.small());
+        assertThat(Templates.shown(draft)).containsExactly("B3?", "C3=10087654321");
+    }
+
+    @Test
+    void columnsAreNotInsertedSoItAsksForMore() {
+        Draft draft = new Templates(2).turned().column("姓名", "person_name").fill(Village.small());
+        assertThat(Templates.shown(draft)).containsExactly("B2?");
+        assertThat(draft.cells().get(0).why()).contains("3个对象", "2列");
+    }
+
+    @Test
     void doubtfulMeaningsAreNotFilled() {
         Draft draft = new Templates(3)
                 .column("姓名", "person_name")

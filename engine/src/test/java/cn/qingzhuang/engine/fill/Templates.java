@@ -30,6 +30,7 @@ final class Templates {
     private final List<SlotMeaning> meanings = new ArrayList<>();
     private final int bodyRows;
     private TableKind kind = TableKind.ROSTER;
+    private boolean isTurned;
     private List<Condition> conditions = List.of();
     private List<String> unexplained = List.of();
     private List<String> matters = List.of();
@@ -40,6 +41,12 @@ final class Templates {
 
     Templates kind(TableKind of) {
         kind = of;
+        return this;
+    }
+
+    /** Headers at the left from A2 down, a subject per column from B on. */
+    Templates turned() {
+        isTurned = true;
         return this;
     }
 
@@ -74,12 +81,14 @@ final class Templates {
 
     Templates column(String header, Meaning meaning, double confidence) {
         int c = slots.size();
-        grid.cell(1, c, new CellValue.Text(header), null);
+        CellRef head = isTurned ? new CellRef(1 + c, 0) : new CellRef(1, c);
+        grid.cell(head.row(), head.column(), new CellValue.Text(header), null);
+        CellRange cells = isTurned ? new CellRange(1 + c, 1, 1 + c, bodyRows) : new CellRange(2, c, 1 + bodyRows, c);
         Slot slot = new Slot(
-                CellRef.letters(c),
+                isTurned ? "B" + (2 + c) : CellRef.letters(c),
                 List.of(header),
-                Optional.of(new CellRange(2, c, 1 + bodyRows, c)),
-                new CellRef(1, c),
+                Optional.of(cells),
+                head,
                 0,
                 List.of(),
                 false);
@@ -104,10 +113,11 @@ final class Templates {
         int last = slots.size() - 1;
         Table table = new Table(
                 kind,
-                Orientation.ROWS,
-                new CellRange(0, 0, 1 + bodyRows, last),
-                Optional.of(new CellRange(1, 0, 1, last)),
-                Optional.of(new CellRange(2, 0, 1 + bodyRows, last)),
+                isTurned ? Orientation.COLUMNS : Orientation.ROWS,
+                isTurned ? new CellRange(0, 0, 1 + last, bodyRows) : new CellRange(0, 0, 1 + bodyRows, last),
+                Optional.of(isTurned ? new CellRange(1, 0, 1 + last, 0) : new CellRange(1, 0, 1, last)),
+                Optional.of(
+                        isTurned ? new CellRange(1, 1, 1 + last, bodyRows) : new CellRange(2, 0, 1 + bodyRows, last)),
                 false,
                 Optional.of("花名册"),
                 List.of(),

@@ -2,16 +2,22 @@ package cn.qingzhuang.engine.fill;
 
 import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
+import cn.qingzhuang.engine.identity.Identity;
+import cn.qingzhuang.engine.identity.IdentityKeys;
+import cn.qingzhuang.engine.identity.IdentityPart;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A ledger over a list, for tests: one village of invented people. */
 final class Village implements FactSource {
     static final String CODE = "999001101201";
     private final List<SubjectFacts> subjects = new ArrayList<>();
+    private final List<SubjectQuery> queries = new ArrayList<>();
     private int next = 1;
 
     /** Adds a subject; values as {@code element=value}, {@code element@role=value}. A leading ? marks stale, ! disputed. */
@@ -72,8 +78,46 @@ final class Village implements FactSource {
     }
 
     @Override
-    public List<SubjectFacts> subjects(String unitCode, SubjectType type) {
-        return subjects.stream().filter(s -> s.type() == type).toList();
+    public void each(SubjectQuery query, Consumer<SubjectFacts> consumer) {
+        queries.add(query);
+        subjects.stream()
+                .filter(s -> s.type() == query.type())
+                .filter(s -> isAsked(s, query))
+                .forEach(s -> consumer.accept(only(s, query)));
+    }
+
+    private static boolean isAsked(SubjectFacts subject, SubjectQuery query) {
+        SubjectQuery.Whom whom = query.whom();
+        if (whom instanceof SubjectQuery.Keyed keyed) {
+            return Arrays.stream(IdentityKeys.of(identity(subject))).anyMatch(key -> keyed.keys().contains(key));
+        }
+        if (whom instanceof SubjectQuery.Identified identified) {
+            return identified.ids().contains(subject.id());
+        }
+        return !(whom instanceof SubjectQuery.MembersOf members)
+                || subject.householdId().filter(members.households()::contains).isPresent();
+    }
+
+    private static Identity identity(SubjectFacts subject) {
+        Identity.Builder who = new Identity.Builder(subject.type());
+        subject.values()
+                .forEach((key, known) ->
+                        IdentityPart.of(subject.type(), key).ifPresent(part -> who.put(part, known.value())));
+        return who.build(subject.householdId().orElse(""), subject.unitCode());
+    }
+
+    /** As little as a source may answer. */
+    private static SubjectFacts only(SubjectFacts subject, SubjectQuery query) {
+        Map<ElementKey, KnownValue> values = new HashMap<>(subject.values());
+        values.keySet()
+                .removeIf(k -> !query.elements().isEmpty() && !query.elements().contains(k));
+        return new SubjectFacts(
+                subject.id(), subject.type(), subject.name(), subject.unitCode(), subject.householdId(), values);
+    }
+
+    /** What was asked so far. */
+    List<SubjectQuery> queries() {
+        return queries;
     }
 
     @Override

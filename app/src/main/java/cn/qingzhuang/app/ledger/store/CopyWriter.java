@@ -121,6 +121,10 @@ final class CopyWriter implements AutoCloseable {
         return int4((int) (value.toEpochDay() - EPOCH_DAY));
     }
 
+    CopyWriter dateOrNone(@Nullable LocalDate value) {
+        return value == null ? none() : date(value);
+    }
+
     CopyWriter instant(Instant value) {
         return int8((value.getEpochSecond() - EPOCH_SECOND) * 1_000_000 + value.getNano() / 1_000);
     }

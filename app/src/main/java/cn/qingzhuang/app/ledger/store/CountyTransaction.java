@@ -28,7 +28,7 @@ public final class CountyTransaction {
     private static final int IMPORTS = 0x71_7a;
     private static final int SINGLY = 100;
     private static final String SUBJECT_COLUMNS =
-            "(county_code, id, subject_type, unit_code, household_id, name, sources, elements, facts, origins)";
+            "(county_code, id, subject_type, unit_code, household_id, name, sources, elements, facts, origins, born)";
 
     private final LedgerStore store;
     private final Connection connection;
@@ -120,7 +120,7 @@ public final class CountyTransaction {
         }
         String sql = """
                 select s.id, s.subject_type, s.unit_code, s.household_id, s.name, s.sources, s.elements, s.facts,
-                       s.origins
+                       s.origins, s.born
                 from subjects s where s.county_code = ? and s.id = any (?::uuid[])
                 order by s.id\s""";
         return client.sql(sql + lock)
@@ -148,7 +148,7 @@ public final class CountyTransaction {
         String sql = """
                 update subjects s
                 set subject_type = c.subject_type, unit_code = c.unit_code, household_id = c.household_id, name = c.name,
-                    sources = c.sources, elements = c.elements, facts = c.facts, origins = c.origins
+                    sources = c.sources, elements = c.elements, facts = c.facts, origins = c.origins, born = c.born
                 from changed_subjects c
                 where s.county_code = c.county_code and s.id = c.id""";
         client.sql(sql).update();
@@ -158,7 +158,7 @@ public final class CountyTransaction {
         String sql = """
                 update subjects
                 set unit_code = ?, household_id = ?, name = ?, sources = ?, elements = ?, facts = ?, origins = ?,
-                    subject_type = ?
+                    subject_type = ?, born = ?
                 where county_code = ? and id = ?""";
         inBatch(sql, subjects, (update, s) -> {
             update.setString(1, s.unit());
@@ -169,15 +169,16 @@ public final class CountyTransaction {
             update.setString(6, new String(s.facts(), StandardCharsets.UTF_8));
             update.setBytes(7, s.origins());
             update.setInt(8, s.type());
-            update.setString(9, county);
-            update.setObject(10, s.id());
+            update.setObject(9, s.born(), Types.DATE);
+            update.setString(10, county);
+            update.setObject(11, s.id());
         });
     }
 
     private void copySubjects(String table, List<SubjectRow> subjects) {
         try (CopyWriter copy = new CopyWriter(connection, table + " " + SUBJECT_COLUMNS)) {
             for (SubjectRow s : subjects) {
-                copy.row(10)
+                copy.row(11)
                         .text(county)
                         .uuid(s.id())
                         .int2(s.type())
@@ -187,7 +188,8 @@ public final class CountyTransaction {
                         .bytes(s.sources())
                         .bytes(s.elements())
                         .bytes(s.facts())
-                        .bytes(s.origins());
+                        .bytes(s.origins())
+                        .dateOrNone(s.born());
             }
         }
     }

@@ -5,7 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +17,11 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.SqlTypeValue;
+import org.springframework.jdbc.core.StatementCreatorUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /** Reads of the ledger and the door to its writes. */
 public final class LedgerStore {
@@ -263,7 +268,7 @@ public final class LedgerStore {
     /** One subject of a county. */
     public Optional<SubjectRow> findSubject(String county, UUID id) {
         return client.sql("""
-                        select id, subject_type, unit_code, household_id, name, sources, elements, facts, origins
+                        select id, subject_type, unit_code, household_id, name, sources, elements, facts, origins, born
                         from subjects where county_code = :county and id = :id""")
                 .param("county", county)
                 .param("id", id)
@@ -271,21 +276,67 @@ public final class LedgerStore {
                 .optional();
     }
 
-    /** Streams the subjects of a type in a unit and below it: household, then order of creation. */
-    public void subjects(String county, String unit, int type, Consumer<SubjectRow> each) {
+    /** The subjects of a type in a unit and below it. */
+    public record Scope(String county, String unit, int type) {}
+
+    private static final String IN_SCOPE = """
+            select id, subject_type, unit_code, household_id, name, sources, elements, facts, origins, born
+            from subjects
+            where county_code = ? and subject_type = ? and unit_code >= ? and unit_code <= ?""";
+
+    private static final String IN_ORDER = " order by coalesce(household_id, id), id";
+
+    /** Streams all of a scope: household, then order of creation. */
+    public void subjects(Scope scope, Consumer<SubjectRow> each) {
+        stream(scope, "", List.of(), each);
+    }
+
+    /** Streams those of a scope that a filter lets through, in the same order. */
+    public void subjects(Scope scope, SubjectFilter filter, Consumer<SubjectRow> each) {
+        stream(scope, " and " + filter.sql(), filter.values().toList(), each);
+    }
+
+    /** Streams those of a scope that have one of these identity keys, in the same order. */
+    public void subjectsByKey(Scope scope, Collection<Long> keys, Consumer<SubjectRow> each) {
+        String found = " and id in (select subject_id from identity_keys where county_code = ? and key = any (?))";
+        stream(scope, found, List.of(scope.county(), new SqlArrayValue("bigint", keys.toArray())), each);
+    }
+
+    /** Streams those of a scope that have one of these ids, in the same order. */
+    public void subjectsByIds(Scope scope, Collection<UUID> ids, Consumer<SubjectRow> each) {
+        stream(scope, " and id = any (?)", List.of(new SqlArrayValue("uuid", ids.toArray())), each);
+    }
+
+    /** Streams the members of these households, in the same order. */
+    public void membersOf(Scope scope, Collection<UUID> households, Consumer<SubjectRow> each) {
+        stream(scope, " and household_id = any (?)", List.of(new SqlArrayValue("uuid", households.toArray())), each);
+    }
+
+    /** Whether a scope has no more than so many subjects. */
+    public boolean hasAtMost(int most, Scope scope) {
         String sql = """
-                select id, subject_type, unit_code, household_id, name, sources, elements, facts, origins
-                from subjects
-                where county_code = ? and subject_type = ? and unit_code >= ? and unit_code <= ?
-                order by coalesce(household_id, id), id""";
+                select count(*) from (
+                    select 1 from subjects
+                    where county_code = ? and subject_type = ? and unit_code >= ? and unit_code <= ? limit ?) as counted""";
+        return client.sql(sql)
+                        .params(scope.county(), scope.type(), scope.unit(), lastBelow(scope.unit()), most + 1)
+                        .query(Integer.class)
+                        .single()
+                <= most;
+    }
+
+    private void stream(Scope scope, String condition, List<Object> values, Consumer<SubjectRow> each) {
         connected(connection -> {
             connection.setAutoCommit(false);
-            try (PreparedStatement read = connection.prepareStatement(sql)) {
+            try (PreparedStatement read = connection.prepareStatement(IN_SCOPE + condition + IN_ORDER)) {
                 read.setFetchSize(FETCH);
-                read.setString(1, county);
-                read.setInt(2, type);
-                read.setString(3, unit);
-                read.setString(4, lastBelow(unit));
+                read.setString(1, scope.county());
+                read.setInt(2, scope.type());
+                read.setString(3, scope.unit());
+                read.setString(4, lastBelow(scope.unit()));
+                for (int i = 0; i < values.size(); i++) {
+                    StatementCreatorUtils.setParameterValue(read, i + 5, SqlTypeValue.TYPE_UNKNOWN, values.get(i));
+                }
                 try (ResultSet rows = read.executeQuery()) {
                     while (rows.next()) {
                         each.accept(subject(rows));
@@ -295,14 +346,14 @@ public final class LedgerStore {
                 connection.rollback();
                 connection.setAutoCommit(true);
             }
-            return unit;
+            return scope;
         });
     }
 
     /** Every subject of a county by id. */
     public RowCursor<SubjectRow> subjectsById(String county) {
         return new RowCursor<>(source, """
-                select id, subject_type, unit_code, household_id, name, sources, elements, facts, origins
+                select id, subject_type, unit_code, household_id, name, sources, elements, facts, origins, born
                 from subjects where county_code = ? order by id""", county, LedgerStore::subject);
     }
 
@@ -406,7 +457,8 @@ public final class LedgerStore {
                 Objects.requireNonNull(rows.getBytes(6)),
                 Objects.requireNonNull(rows.getBytes(7)),
                 Objects.requireNonNull(rows.getBytes(8)),
-                rows.getBytes(9));
+                rows.getBytes(9),
+                rows.getObject(10, LocalDate.class));
     }
 
     private static EntryRow entry(ResultSet rows) throws SQLException {
@@ -418,7 +470,7 @@ public final class LedgerStore {
                 rows.getInt(5),
                 rows.getInt(6),
                 rows.getInt(7),
-                Objects.requireNonNull(rows.getObject(8, java.time.LocalDate.class)),
+                Objects.requireNonNull(rows.getObject(8, LocalDate.class)),
                 Objects.requireNonNull(rows.getString(9)),
                 rows.getBytes(10),
                 rows.getBytes(11),

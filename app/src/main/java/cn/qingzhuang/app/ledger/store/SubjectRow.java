@@ -1,5 +1,6 @@
 package cn.qingzhuang.app.ledger.store;
 
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param elements a bit for each element number
  * @param facts the values in that order, in UTF-8
  * @param origins which source each has; null when all have the first
+ * @param born a person's settled date of birth, null where it is not known to the day
  */
 public record SubjectRow(
         UUID id,
@@ -19,4 +21,5 @@ public record SubjectRow(
         byte[] sources,
         byte[] elements,
         byte[] facts,
-        byte @Nullable [] origins) {}
+        byte @Nullable [] origins,
+        @Nullable LocalDate born) {}

@@ -40,6 +40,7 @@ final class SheetPatch {
     private int lastRow = -1;
     private int previousOriginal = -1;
     private StyleRow above = StyleRow.NONE;
+    private boolean hasFormulas;
 
     SheetPatch(String sheet, byte[] xml, SheetEdits edits, boolean is1904) {
         this.xml = xml;
@@ -64,6 +65,11 @@ final class SheetPatch {
             }
         }
         throw new IllegalArgumentException("no sheetData");
+    }
+
+    /** Whether a cell of the patched sheet has a formula. */
+    boolean hasFormulas() {
+        return hasFormulas;
     }
 
     /** The part before or after the rows: as it is, or with moved references. */
@@ -307,21 +313,26 @@ final class SheetPatch {
             }
         }
 
+        private static String withoutType(String opening) {
+            return opening.indexOf('t') < 0
+                    ? opening
+                    : TYPE_ATTRIBUTE.matcher(opening).replaceFirst("");
+        }
+
         private String styleOf() {
             String s = tags.attribute("s");
             return s.isEmpty() ? "" : " s=\"" + s + "\"";
         }
 
         private String trimmed(String opening) {
-            String tag = TYPE_ATTRIBUTE.matcher(opening).replaceFirst("");
+            String tag = withoutType(opening);
             tag = row == original ? tag : withRow(tag, CellRef.letters(column) + (row + 1));
             return tag.substring(0, tag.length() - (tag.endsWith("/>") ? 2 : 1)).stripTrailing();
         }
 
         /** An unedited cell that moves or holds a formula. */
         private void rewrite(String opening, int openEnd, CellBody body) {
-            String tag =
-                    body.formulaStart >= 0 ? TYPE_ATTRIBUTE.matcher(opening).replaceFirst("") : opening;
+            String tag = body.formulaStart >= 0 ? withoutType(opening) : opening;
             write(row == original ? tag : withRow(tag, CellRef.letters(column) + (row + 1)));
             if (body.formulaStart < 0) {
                 write(openEnd, body.cellEnd);
@@ -348,6 +359,7 @@ final class SheetPatch {
             int formulaEnd = -1;
             while (tags.next()) {
                 if (tags.opens("f")) {
+                    hasFormulas = true;
                     formulaStart = tags.start();
                     formulaEnd = tags.end();
                 } else if (tags.closes("f")) {

@@ -17,19 +17,22 @@ final class XlsxWriter {
         ZipPatch zip = new ZipPatch(original);
         XlsxParts parts = new XlsxParts(zip);
         Map<String, byte[]> changed = new HashMap<>();
-        edits.forEach((sheet, edit) -> {
-            String part = parts.sheets().get(sheet);
+        boolean hasFormulas = false;
+        for (Map.Entry<String, SheetEdits> edit : edits.entrySet()) {
+            String part = parts.sheets().get(edit.getKey());
             if (part == null) {
-                throw new IllegalArgumentException("no sheet " + sheet);
+                throw new IllegalArgumentException("no sheet " + edit.getKey());
             }
-            changed.put(part, new SheetPatch(sheet, zip.get(part), edit, parts.is1904()).patched());
-        });
+            SheetPatch patch = new SheetPatch(edit.getKey(), zip.get(part), edit.getValue(), parts.is1904());
+            changed.put(part, patch.patched());
+            hasFormulas |= patch.hasFormulas();
+        }
         edits.forEach((sheet, edit) -> {
             if (!edit.shift().isEmpty()) {
                 new ShiftedParts(zip, parts, changed).shift(sheet, edit.shift());
             }
         });
-        if (hasFormulas(zip, parts)) {
+        if (hasFormulas || hasFormulas(zip, parts, changed)) {
             String workbook = text(zip, changed, parts.workbook());
             changed.put(parts.workbook(), recalculated(workbook).getBytes(StandardCharsets.UTF_8));
         }
@@ -41,9 +44,11 @@ final class XlsxWriter {
         return new String(bytes == null ? zip.get(part) : bytes, StandardCharsets.UTF_8);
     }
 
-    private static boolean hasFormulas(ZipPatch zip, XlsxParts parts) {
+    /** Whether a sheet that was not touched has formulas. */
+    private static boolean hasFormulas(ZipPatch zip, XlsxParts parts, Map<String, byte[]> changed) {
         for (String part : parts.sheets().values()) {
-            Tags tags = new Tags(zip.find(part).orElse(new byte[0]));
+            Tags tags = new Tags(
+                    changed.containsKey(part) ? new byte[0] : zip.find(part).orElse(new byte[0]));
             while (tags.next()) {
                 if (tags.opens("f")) {
                     return true;

@@ -1,0 +1,122 @@
+package cn.qingzhuang.engine.fill;
+
+import cn.qingzhuang.engine.catalog.ElementKey;
+import cn.qingzhuang.engine.catalog.SubjectType;
+import cn.qingzhuang.engine.meaning.Condition;
+import cn.qingzhuang.engine.meaning.Conditions;
+import cn.qingzhuang.engine.meaning.Conditions.Truth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Picks those of a unit whom a title lists.
+ *
+ * <p>The source leaves out most who do not belong; each of the others is tested here, first on its own facts alone. An
+ * answer on part of what is known stays when more is known, so only who is still unclear is tested with its household.
+ */
+final class Membership {
+    private static final int BLOCK = 2_000;
+
+    private final Facts facts;
+    private final Rule rule;
+    private final List<SubjectFacts> block = new ArrayList<>();
+    private final List<SubjectFacts> listed = new ArrayList<>();
+    private int unclear;
+
+    /** A test beyond the conditions, over facts that hold the household. */
+    interface Test {
+        boolean holds(Facts facts, SubjectFacts subject);
+    }
+
+    /**
+     * Who belongs.
+     *
+     * @param isWithGone whether those who died or left are not passed over
+     */
+    record Rule(List<Condition> conditions, boolean isWithGone, Optional<Test> also) {}
+
+    private Membership(Facts facts, Rule rule) {
+        this.facts = facts;
+        this.rule = rule;
+    }
+
+    static Membership of(Facts facts, SubjectType type, Rule rule) {
+        Membership members = new Membership(facts, rule);
+        members.read(type, rule.conditions());
+        if (members.listed.isEmpty() && !rule.conditions().isEmpty()) {
+            members.unclear = 0;
+            members.read(type, List.of());
+        }
+        facts.fetchHouseholds(members.listed);
+        return members;
+    }
+
+    List<SubjectFacts> listed() {
+        return listed;
+    }
+
+    /** How many may belong, where nobody does for sure; else not counted. */
+    int unclear() {
+        return unclear;
+    }
+
+    private void read(SubjectType type, List<Condition> asked) {
+        facts.each(type, asked, subject -> {
+            block.add(subject);
+            if (block.size() == BLOCK) {
+                test();
+            }
+        });
+        test();
+    }
+
+    private void test() {
+        block.removeIf(subject -> !rule.isWithGone() && subject.type() == SubjectType.PERSON && facts.isGone(subject));
+        List<Truth> alone = new ArrayList<>(block.size());
+        List<SubjectFacts> open = new ArrayList<>();
+        for (SubjectFacts subject : block) {
+            Truth truth = alone(subject);
+            alone.add(truth);
+            if (truth == Truth.UNKNOWN) {
+                open.add(subject);
+            }
+        }
+        Facts all = facts.isWhole() ? facts : facts.apart();
+        all.fetchHouseholds(open);
+        List<SubjectFacts> belonging = new ArrayList<>();
+        for (int i = 0; i < block.size(); i++) {
+            Truth truth = alone.get(i) == Truth.UNKNOWN
+                    ? Conditions.testAll(rule.conditions(), new SubjectView(all, block.get(i)), facts.asOf())
+                    : alone.get(i);
+            if (truth == Truth.YES) {
+                belonging.add(block.get(i));
+            }
+            unclear += truth == Truth.UNKNOWN ? 1 : 0;
+        }
+        rule.also().ifPresent(also -> {
+            all.fetchHouseholds(belonging);
+            belonging.removeIf(subject -> !also.holds(all, subject));
+        });
+        listed.addAll(belonging);
+        block.clear();
+    }
+
+    private Truth alone(SubjectFacts subject) {
+        boolean isOfMembers = subject.type() != SubjectType.PERSON && !rule.conditions().isEmpty();
+        return isOfMembers ? Truth.UNKNOWN : Conditions.testAll(rule.conditions(), new Alone(subject), facts.asOf());
+    }
+
+    /** A person as its own facts show it, its household unknown. */
+    private record Alone(SubjectFacts subject) implements Conditions.Facts {
+        @Override
+        public SubjectType type() {
+            return subject.type();
+        }
+
+        @Override
+        public Optional<String> value(ElementKey key) {
+            return key.role().equals("head") ? Optional.empty() : SubjectView.own(subject, key);
+        }
+    }
+}
