@@ -4,19 +4,23 @@
     python3 build.py           write forms/ and gold.csv
     python3 build.py --check   fail if they are not what the notation says, or a label is wrong
     python3 build.py --gaps    elements of the catalogue that no form attests, shared or written
+    --in FOLDER                another folder with notation/ in it, such as ../statistics/development
 
 Notation (README.md explains it with an example):
     === w001-slug | title | issuer | domain | kind | layout
-    rows 年龄段: 60-69 | 70-79
+    rows 年龄段: 60-69 [person_age 60..69] | 70-79 [person_age 70..79]
     序号; 户主姓名; 家庭成员@member{ 姓名; 性别; 残疾类别=disability_type }; 金额（元）=relief_amount
 A column is HEADER[=LABEL[@ROLE]]; columns end with ; or at the line's end. LABEL is an element id, - (serial, remark, signature),
 ? or ?name (not in the catalogue) or an expression. Without a label the header must be in defaults.csv. UPPER[@ROLE]{ ... } is a
 merged upper header; its role goes to the personal elements below it, and person_name@guardian becomes guardian_name.
+What stands in [ ] after a row stub is the condition that "row" means in the expressions of the columns, or, where a column is
+cell(row), the whole expression of that row's number.
 """
 import csv, glob, io, json, os, re, sys
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-TRAINING = os.path.dirname(HERE)
+WRITTEN = os.path.dirname(os.path.abspath(__file__))
+HERE = os.path.abspath(sys.argv[sys.argv.index("--in") + 1]) if "--in" in sys.argv else WRITTEN
+TRAINING = os.path.dirname(WRITTEN)
 CATALOGUE = os.path.join(TRAINING, "..", "src", "main", "resources", "catalog", "elements.csv")
 KINDS = ("ledger", "roster", "statistics", "single-record")
 GOLD_HEADER = ["form_id", "column", "element", "header", "path", "element_full", "role", "class"]
@@ -63,7 +67,7 @@ def load_catalogue():
 
 
 def load_defaults():
-    with open(os.path.join(HERE, "defaults.csv"), encoding="utf-8") as f:
+    with open(os.path.join(WRITTEN, "defaults.csv"), encoding="utf-8") as f:
         return {h: r["label"] for r in csv.DictReader(f) for h in r["headers"].split("|")}
 
 
@@ -152,7 +156,7 @@ def read_notation(catalogue, defaults):
                 raise SystemExit("%s: kind %r" % (id_, kind))
             rows = {}
             for stub, values in re.findall(r"^rows ([^:\n]+):(.*)$", body, re.M):
-                rows[stub.strip()] = [v.strip() for v in values.split("|")]
+                rows[stub.strip()] = [re.fullmatch(r"\s*(.*?)\s*(?:\[(.*)\])?\s*", v).groups() for v in values.split("|")]
             body = re.sub(r"^rows .*$", "", body, flags=re.M)
             forms.append((id_, title, issuer, domain, kind, layout, rows, read_form(body, id_, catalogue, defaults)))
     seen = set()
@@ -177,7 +181,10 @@ def as_json(form):
         "columns": [{"header": h.replace("\\n", "\n"), "path": [p.replace("\\n", "\n") for p in path]} for h, path, _ in columns],
     }
     if rows:
-        record["rows"] = rows
+        record["rows"] = {stub: [text for text, _ in values] for stub, values in rows.items()}
+        conditions = {stub: [condition for _, condition in values] for stub, values in rows.items() if all(c for _, c in values)}
+        if conditions:
+            record["row_conditions"] = conditions
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -16,6 +16,7 @@ public final class BenchReport {
     private static final List<Section> SECTIONS = List.of(
             new LayoutSection(),
             new HeaderSection(),
+            new StatisticsSection(),
             new EndToEndSection(),
             new SpeedSection(),
             new CountySection(),

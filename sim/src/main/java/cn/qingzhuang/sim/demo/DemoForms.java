@@ -55,7 +55,7 @@ final class DemoForms {
         List<Form.Column> columns =
                 block.stream().skip(1).map(line -> column(cells(line))).toList();
         String id = head.get(0).substring("form ".length()).strip();
-        Form form = new Form(id, head.get(4), head.get(1), "", columns, Map.of());
+        Form form = new Form(id, head.get(4), head.get(1), "", columns, Map.of(), Map.of());
         List<String> settings = new ArrayList<>();
         for (String word : head.get(3).split(" ")) {
             settings.addAll(List.of(word.split("=", 2)));

@@ -10,12 +10,20 @@ import java.util.Map;
  * @param kind roster, ledger, statistics or single-record
  * @param layout what the sheet looks like, in words
  * @param rowStubs printed row stubs by the header of their column, for matrix forms
+ * @param rowConditions for each row stub what it restricts to, by the same header; empty where nobody wrote it down
  */
 public record Form(
-        String id, String title, String kind, String layout, List<Column> columns, Map<String, List<String>> rowStubs) {
+        String id,
+        String title,
+        String kind,
+        String layout,
+        List<Column> columns,
+        Map<String, List<String>> rowStubs,
+        Map<String, List<String>> rowConditions) {
     public Form {
         columns = List.copyOf(columns);
         rowStubs = new LinkedHashMap<>(rowStubs);
+        rowConditions = Map.copyOf(rowConditions);
     }
 
     /**

@@ -52,6 +52,13 @@ public final class Forms {
         return out;
     }
 
+    /** Statistics forms written to measure the reader of their headers; nothing learns from them. */
+    public static List<Form> statistics(Path projectRoot, String set) {
+        Path folder =
+                projectRoot.resolve("engine").resolve("training").resolve("statistics").resolve(set);
+        return load(folder.resolve("forms"), folder.resolve("gold.csv"));
+    }
+
     private static Map<String, Map<Integer, CSVRecord>> gold(Path file) {
         CSVFormat format = CSVFormat.DEFAULT
                 .builder()
@@ -89,18 +96,22 @@ public final class Forms {
                     g.get("element_full"),
                     role));
         }
-        Map<String, List<String>> stubs = new LinkedHashMap<>();
-        JsonNode rows = json.path("rows");
-        for (String name : rows.propertyNames()) {
-            stubs.put(name, texts(rows.get(name)));
-        }
         return new Form(
                 json.get("id").asString(),
                 json.get("title").asString(),
                 json.get("kind").asString(),
                 json.path("layout").asString(""),
                 columns,
-                stubs);
+                lists(json.path("rows")),
+                lists(json.path("row_conditions")));
+    }
+
+    private static Map<String, List<String>> lists(JsonNode node) {
+        Map<String, List<String>> out = new LinkedHashMap<>();
+        for (String name : node.propertyNames()) {
+            out.put(name, texts(node.get(name)));
+        }
+        return out;
     }
 
     private static List<String> texts(JsonNode list) {

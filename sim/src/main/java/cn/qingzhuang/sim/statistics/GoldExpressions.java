@@ -16,6 +16,10 @@ import java.util.regex.Pattern;
  * words make an expression informal, and nothing can be computed from it.
  */
 final class GoldExpressions {
+    /** The label of a column where each row is an indicator of its own. */
+    static final String WHOLE_CELL = "cell(row)";
+
+    private static final Pattern ROW = Pattern.compile("\\brow\\b");
     private static final Pattern ROW_BAND = Pattern.compile("\\bage in row band\\b");
     private static final Pattern OVER = Pattern.compile("([a-z_]+)>(\\d+)(?!\\d|=)");
     private static final Pattern UNDER = Pattern.compile("([a-z_]+)<(\\d+)(?!\\d|=)");
@@ -24,9 +28,17 @@ final class GoldExpressions {
 
     private GoldExpressions() {}
 
-    /** The formal expression; empty where the annotator used words of no catalogue. */
-    static Optional<Expression> formal(String gold, List<String> rowStub) {
-        String text = gold.replace("is_party_member", "person_political_status in (中共党员,中共预备党员)")
+    /**
+     * The formal expression; empty where the annotator used words of no catalogue.
+     *
+     * @param rowCondition what the row of a matrix restricts to, or its whole expression, where the annotator said so
+     */
+    static Optional<Expression> formal(String gold, List<String> rowStub, Optional<String> rowCondition) {
+        String text = rowCondition
+                .map(row -> ROW.matcher(gold.equals(WHOLE_CELL) ? row : gold)
+                        .replaceAll(Matcher.quoteReplacement(row)))
+                .orElse(gold)
+                .replace("organization:", "organisation:").replace("is_party_member", "person_political_status in (中共党员,中共预备党员)")
                 .replaceAll("\\bmember of (贫困户|低保户|脱贫户)", "household_type=$1")
                 .replaceAll("\\bdibao\\b(?!_)", "dibao_flag=是")
                 .replaceAll("person_marital_status=已婚", "person_marital_status in (已婚,初婚,再婚,复婚)")

@@ -8,14 +8,16 @@ import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.meaning.Conditions;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
- * Persons and households with a random value for every element, each independent of the others, so that two expressions
+ * Persons, households, organisations, places and events with a random value for every element, each independent of the others, so that two expressions
  * that differ in any condition give different numbers. One value in twenty is not known.
  */
 final class RandomPeople {
@@ -27,6 +29,7 @@ final class RandomPeople {
     private final Random random;
     private final List<Known> persons = new ArrayList<>();
     private final List<Known> households = new ArrayList<>();
+    private final Map<SubjectType, List<Known>> others = new EnumMap<>(SubjectType.class);
 
     /** One subject. */
     static final class Known implements Conditions.Facts {
@@ -72,13 +75,17 @@ final class RandomPeople {
                 persons.add(person);
             }
         }
+        for (SubjectType type :
+                List.of(SubjectType.ORGANISATION, SubjectType.PLACE, SubjectType.EVENT, SubjectType.UNIT)) {
+            others.put(type, Stream.generate(() -> filled(type)).limit(HOUSEHOLDS).toList());
+        }
     }
 
     List<Known> of(SubjectType type) {
         return switch (type) {
             case PERSON -> persons;
             case HOUSEHOLD -> households;
-            default -> List.of();
+            default -> others.getOrDefault(type, List.of());
         };
     }
 

@@ -24,6 +24,7 @@ public final class StatisticsJudge {
      * @param formal gold aggregates whose conditions are in catalogue terms
      * @param right of the formal ones, computed and the same number
      * @param wrong of the formal ones, computed and another number
+     * @param computedOpen numbers that were computed although the reading left a word of the header open
      * @param informalComputed gold aggregates in free words for which a number is computed: to be looked at by a person
      * @param lines one line per formal or computed aggregate
      */
@@ -33,6 +34,7 @@ public final class StatisticsJudge {
             int formal,
             int right,
             int wrong,
+            int computedOpen,
             int informalComputed,
             List<String> lines) {
         public Score {
@@ -59,24 +61,41 @@ public final class StatisticsJudge {
     private void judge(Form form, Tally tally) {
         Population population = populations.read(form.title(), TableKind.STATISTICS, List.of());
         List<List<String>> stubs = stubs(form);
+        List<String> rows =
+                form.rowConditions().values().stream().findFirst().orElse(List.of());
         List<AggregateReader.Header> headers = new ArrayList<>();
-        stubs.forEach(stub ->
-                form.columns().forEach(column -> headers.add(new AggregateReader.Header(column.path(), stub))));
+        stubs.forEach(stub -> form.columns().forEach(column -> headers.add(header(column, stub))));
         List<Optional<Expression>> read = aggregates.read(population, headers);
         int columns = form.columns().size();
         for (int i = 0; i < headers.size(); i++) {
             Form.Column column = form.columns().get(i % columns);
             if (column.isAggregate()) {
-                judge(form, column, stubs.get(i / columns), read.get(i), tally);
+                int row = i / columns;
+                Optional<String> condition = row < rows.size() ? Optional.of(rows.get(row)) : Optional.empty();
+                judge(new Cell(form, column, stubs.get(row), condition), read.get(i), tally);
             }
         }
     }
 
-    private void judge(Form form, Form.Column column, List<String> stub, Optional<Expression> read, Tally tally) {
+    /** Where each row is an indicator with its number beside it, the layout hands over the indicator alone. */
+    private static AggregateReader.Header header(Form.Column column, List<String> stub) {
+        return column.elementFull().equals(GoldExpressions.WHOLE_CELL)
+                ? new AggregateReader.Header(stub, List.of())
+                : new AggregateReader.Header(column.path(), stub);
+    }
+
+    /** A number that is asked for: a column, or a row of it in a matrix. */
+    private record Cell(Form form, Form.Column column, List<String> stub, Optional<String> rowCondition) {}
+
+    private void judge(Cell cell, Optional<Expression> read, Tally tally) {
+        Form form = cell.form();
+        Form.Column column = cell.column();
+        List<String> stub = cell.stub();
         tally.aggregates++;
         tally.recognised += read.isPresent() ? 1 : 0;
-        Optional<Expression> gold = GoldExpressions.formal(column.elementFull(), stub);
-        boolean isComputed = read.isPresent() && read.get().isComputable();
+        Optional<Expression> gold = GoldExpressions.formal(column.elementFull(), stub, cell.rowCondition());
+        boolean isComputed = read.isPresent() && isComputed(read.get());
+        tally.computedOpen += isComputed && !read.get().unexplained().isEmpty() ? 1 : 0;
         String shown = read.map(Expressions::print).orElse("(no aggregate)");
         String place = form.id() + " " + String.join(" > ", column.path()).replaceAll("\\s", "")
                 + (stub.isEmpty() ? "" : " × " + String.join("/", stub));
@@ -93,6 +112,12 @@ public final class StatisticsJudge {
         tally.wrong += isComputed && !isSame ? 1 : 0;
         tally.lines.add((isSame ? "RIGHT " : isComputed ? "WRONG " : "SILENT ") + place + " | " + column.elementFull()
                 + " | " + shown);
+    }
+
+    private boolean isComputed(Expression read) {
+        boolean isCounted = read.measure() == Expression.Measure.COUNT || read.measure() == Expression.Measure.SUM;
+        Aggregates.Result result = Aggregates.compute(read, people.of(read.subject()), RandomPeople.DAY);
+        return isCounted ? result.value().isPresent() : read.isComputable();
     }
 
     private boolean isSame(Expression gold, Expression read) {
@@ -119,11 +144,12 @@ public final class StatisticsJudge {
         private int formal;
         private int right;
         private int wrong;
+        private int computedOpen;
         private int informalComputed;
         private final List<String> lines = new ArrayList<>();
 
         Score score() {
-            return new Score(aggregates, recognised, formal, right, wrong, informalComputed, lines);
+            return new Score(aggregates, recognised, formal, right, wrong, computedOpen, informalComputed, lines);
         }
     }
 }
