@@ -211,8 +211,8 @@ final class AggregateClauseReader {
         if (words.get(i).text().matches(NOUN_ENDS)) {
             groups++;
             SubjectType kept = Catalogue.standard().subjectOf(value.key());
-            boolean isOfPeople = kept == SubjectType.HOUSEHOLD
-                    && !words.get(i).text().matches(".*(户|家庭)");
+            boolean isOfPeople =
+                    kept == SubjectType.HOUSEHOLD && !words.get(i).text().matches(".*(户|家庭)");
             groupSubject = groupSubject.or(() -> Optional.of(isOfPeople ? SubjectType.PERSON : kept));
         }
         boolean hasNext = i + 1 < words.size();

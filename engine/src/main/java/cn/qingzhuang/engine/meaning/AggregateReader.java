@@ -138,7 +138,10 @@ public final class AggregateReader {
             boolean isTotalOfTitle = levels.leaf().isBareTotal()
                     && !population.conditions().isEmpty()
                     && levels.leaf().unexplained().isEmpty();
-            return new AggregateStub(levels.leaf(), isNamed, isTotalOfTitle ? AggregateStub.everybody(population) : resolved.expression());
+            return new AggregateStub(
+                    levels.leaf(),
+                    isNamed,
+                    isTotalOfTitle ? AggregateStub.everybody(population) : resolved.expression());
         }
 
         // ---- levels
