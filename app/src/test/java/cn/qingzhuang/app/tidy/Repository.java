@@ -10,7 +10,10 @@ import java.util.stream.Stream;
 
 /** The files of the checkout, without what builds leave behind. */
 final class Repository {
-    private static final Set<String> LEFT_BY_BUILDS = Set.of("target", "node_modules", "dist", ".git", ".qz", ".idea");
+    /** Left by builds, and files whose trouble is the point of them. */
+    private static final Set<String> NOT_OURS =
+            Set.of("target", "node_modules", "dist", ".git", ".qz", ".idea", "bad-files");
+
     static final Path ROOT = root();
 
     private Repository() {}
@@ -39,7 +42,7 @@ final class Repository {
 
     private static boolean isOurs(Path path) {
         for (Path part : ROOT.relativize(path)) {
-            if (LEFT_BY_BUILDS.contains(part.toString())) {
+            if (NOT_OURS.contains(part.toString())) {
                 return false;
             }
         }

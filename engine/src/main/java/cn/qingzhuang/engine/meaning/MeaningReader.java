@@ -1,6 +1,7 @@
 package cn.qingzhuang.engine.meaning;
 
 import cn.qingzhuang.engine.catalog.Catalogue;
+import cn.qingzhuang.engine.catalog.Element;
 import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.meaning.headers.Header;
@@ -54,9 +55,22 @@ public final class MeaningReader {
         return new MeaningReader(HeaderReader.standard());
     }
 
-    /** The shipped reader over the words of another catalogue. */
+    /** The shipped reader over the words of another catalogue: words that were added to it count like an officer's. */
     public static MeaningReader of(Catalogue catalogue) {
-        return catalogue == Catalogue.standard() ? standard() : new MeaningReader(HeaderReader.of(catalogue));
+        if (catalogue == Catalogue.standard()) {
+            return standard();
+        }
+        List<HeaderReader.Saying> added = new ArrayList<>();
+        for (Element element : catalogue.elements()) {
+            Optional<Element> shipped = Catalogue.standard().element(element.id());
+            Stream.concat(Stream.of(element.name()), element.synonyms().stream())
+                    .filter(text -> shipped.filter(
+                                    e -> e.name().equals(text) || e.synonyms().contains(text))
+                            .isEmpty())
+                    .map(text -> new HeaderReader.Saying(text, new HeaderReader.Settlement(element.id(), "")))
+                    .forEach(added::add);
+        }
+        return new MeaningReader(HeaderReader.of(catalogue).with(added));
     }
 
     /** Reads every table of a sheet; each mapping has the table's slots in order. */
