@@ -40,8 +40,16 @@ final class BlockReader {
         if (headers.size() >= 2 && isAlike(headers)) {
             return List.of(joined(headers));
         }
-        boolean isPlain = headers.stream().noneMatch(h -> CardShape.isCard(board, h) && !ItemsReader.isHeader(h));
-        return isPlain ? headers : List.of();
+        boolean isLists = headers.stream()
+                .allMatch(h -> isStyled(board, h) && (ItemsReader.isHeader(h) || !CardShape.isCard(board, h)));
+        return isLists ? headers : List.of();
+    }
+
+    /** Whether every cell of a header is drawn as one; without that, blanks between labels may be a card's answers. */
+    private static boolean isStyled(Board board, Header header) {
+        CellRange range = header.range();
+        return board.boxes(range.firstRow(), range.firstColumn(), range.lastColumn()).stream()
+                .allMatch(b -> b.hasBorder() || b.hasFill() || b.isBold());
     }
 
     private static boolean isSpacer(Board board, int first, int column) {

@@ -1,6 +1,7 @@
 package cn.qingzhuang.engine.sheet;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -92,9 +93,26 @@ record Transposed(CellRange header, CellRange body, List<Slot> slots) {
             return false;
         }
         if (answers == 0) {
-            return true;
+            return board.hasBorder(body.firstRow(), body.firstColumn());
         }
-        return like <= answers * ANSWERS_LIKE_LABELS && isAlikeInRows(board, body);
+        return isOfSubjects(board, body) && like <= answers * ANSWERS_LIKE_LABELS && isAlikeInRows(board, body);
+    }
+
+    /** Whether two or more columns from the left are answered, none much less than the fullest; spare ones are blank. */
+    private static boolean isOfSubjects(Board board, CellRange body) {
+        int most = 0;
+        int[] counts = new int[body.width()];
+        for (int c = 0; c < counts.length; c++) {
+            for (int r = body.firstRow(); r <= body.lastRow(); r++) {
+                counts[c] += board.isBlank(r, body.firstColumn() + c) ? 0 : 1;
+            }
+            most = Math.max(most, counts[c]);
+        }
+        int subjects = 0;
+        while (subjects < counts.length && counts[subjects] * 2 >= most) {
+            subjects++;
+        }
+        return subjects >= 2 && Arrays.stream(counts, subjects, counts.length).allMatch(n -> n == 0);
     }
 
     /** Whether the first row is the header of a list: labels over all columns that do not name what its label says. */
