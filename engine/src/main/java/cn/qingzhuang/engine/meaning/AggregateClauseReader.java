@@ -16,12 +16,12 @@ import java.util.regex.Pattern;
 /** Reads the words of one header text into a clause. One use per text. */
 final class AggregateClauseReader {
     private static final Pattern UNIT = Pattern.compile(
-            "[(（]\\s*(?:单位[:：])?\\s*(户|人|名|人次|次|个|件|起|场|场次|处|家|元|万元|亩|平方米|平米|㎡|公里|千米|%|岁|间|头|只|人数|户数|公顷|份|支|所|座|台|条|项|人次数|对|栋|幢|套|万元/年|元/年|元/人)\\s*[)）]\\s*$");
+            "[(（]\\s*(?:单位[:：])?\\s*(户|人|名|人次|次|户次|个|件|起|宗|例|场|场次|处|家|元|万元|亩|平方米|平米|㎡|M2|公里|千米|%|岁|周岁|间|头|只|羽|口|尾|匹|人数|户数|公顷|份|支|所|座|台|条|项|人次数|对|栋|幢|套|眼|辆|万元/年|元/年|元/月|元/户|元/人|亩/户|平方米/户|亩/人|平方米/人|人/户|头/户)\\s*[)）]\\s*$");
     private static final Set<String> HOUSEHOLD_UNITS = Set.of("户", "户数");
     private static final Set<String> PERSON_UNITS = Set.of("人", "名", "人数");
     private static final Set<String> THING_UNITS = Set.of(
-            "人次", "次", "个", "件", "起", "场", "场次", "处", "家", "份", "支", "所", "座", "台", "条", "项", "人次数", "对", "栋", "幢",
-            "套");
+            "人次", "次", "户次", "例", "眼", "辆", "个", "件", "起", "场", "场次", "处", "家", "份", "支", "所", "座", "台", "条", "项",
+            "人次数", "对", "栋", "幢", "套");
     /** Nouns that lean on what stands around them. */
     private static final Set<String> OPEN_NOUNS = Set.of(
             "人", "人数", "人员", "人员数", "名", "户", "户数", "对象", "对象数", "总人数", "人员总数", "成员", "成员数", "对象人数", "人员合计", "总人员",
@@ -35,6 +35,16 @@ final class AggregateClauseReader {
 
     /** Says which element a value belongs to, or none where that is open. */
     interface Chooser {
+        /** What 参保 refers to: the one insurance that the title or an upper header names. */
+        default Optional<Condition> matter() {
+            return Optional.empty();
+        }
+
+        /** Whether the title, an upper header or the last total is about the matter of this element. */
+        default boolean isAbout(ElementKey key) {
+            return false;
+        }
+
         Optional<AggregateWord.Value> choose(List<AggregateWord.Value> candidates, List<ElementKey> attributes);
 
         /** Whether the neighbours show that the values of this element are meant here. */
@@ -51,6 +61,7 @@ final class AggregateClauseReader {
     private final List<ElementKey> attributes = new ArrayList<>();
     private final Set<String> unexplained = new LinkedHashSet<>();
     private final Set<AggregateWord.Sense> seen = new LinkedHashSet<>();
+    private final List<String> things = new ArrayList<>();
     private final List<String> pendingVerbs = new ArrayList<>();
     private Optional<SubjectType> subject = Optional.empty();
     private Optional<SubjectType> groupSubject = Optional.empty();
@@ -58,6 +69,7 @@ final class AggregateClauseReader {
     private Optional<ElementKey> dated = Optional.empty();
     private Optional<String> period = Optional.empty();
     private Optional<String> negation = Optional.empty();
+    private boolean isNounAfterOperand;
     private boolean isLastCondition;
     private boolean isJoining;
     private boolean isHeadingText;
@@ -131,6 +143,11 @@ final class AggregateClauseReader {
         if (isHeadingText && !(word.is(Sense.GROUP) && word.subject().isPresent()) && isConditionLike(word)) {
             return 0;
         }
+        boolean isNoMatter = word.is(Sense.NO_MATTER) && chooser.matter().isPresent();
+        if (word.is(Sense.MATTER) || isNoMatter) {
+            takeMatter(word, isUpper);
+            return 0;
+        }
         if (word.is(Sense.VALUE)) {
             Optional<AggregateWord.Value> value = chooser.choose(word.valueOf(), attributes);
             boolean isNamed =
@@ -159,12 +176,26 @@ final class AggregateClauseReader {
             return;
         }
         groups += word.subject().isPresent() ? 1 : 0;
+        if (word.subject().isPresent() && subject.isPresent()) {
+            subject = Optional.empty(); // 脱贫家庭学生: the noun before only says whose
+        }
         word.conditions().stream()
                 .filter(condition -> condition instanceof Condition.Between between
                         && between.key().equals(AGE))
                 .forEach(groupAges::add);
         groupSubject = word.subject().or(() -> groupSubject);
         condition(word.conditions());
+    }
+
+    private void takeMatter(AggregateWord word, boolean isUpper) {
+        Optional<Condition> matter = chooser.matter();
+        if (matter.isPresent()) {
+            groups++;
+            groupSubject = groupSubject.or(() -> Optional.of(SubjectType.PERSON));
+            condition(List.of(word.is(Sense.NO_MATTER) ? new Condition.Not(matter.get()) : matter.get()));
+        } else if (!isUpper) {
+            unexplained.add(word.text());
+        }
     }
 
     private void takeAge(AggregateWord word) {
@@ -179,8 +210,10 @@ final class AggregateClauseReader {
     private int takeValue(AggregateWord.Value value, List<AggregateWord> words, int i) {
         if (words.get(i).text().matches(NOUN_ENDS)) {
             groups++;
-            groupSubject =
-                    groupSubject.or(() -> Optional.of(Catalogue.standard().subjectOf(value.key())));
+            SubjectType kept = Catalogue.standard().subjectOf(value.key());
+            boolean isOfPeople =
+                    kept == SubjectType.HOUSEHOLD && !words.get(i).text().matches(".*(户|家庭)");
+            groupSubject = groupSubject.or(() -> Optional.of(isOfPeople ? SubjectType.PERSON : kept));
         }
         boolean hasNext = i + 1 < words.size();
         boolean isUp = hasNext && words.get(i + 1).is(Sense.UP);
@@ -213,8 +246,7 @@ final class AggregateClauseReader {
 
     private boolean takeMeasure(AggregateWord word) {
         if (word.is(Sense.OPERAND) && word.operand().isPresent()) {
-            operand = operand.or(word::operand);
-            isLastCondition = false;
+            takeOperand(word);
             return true;
         }
         boolean isMeasure = false;
@@ -223,12 +255,12 @@ final class AggregateClauseReader {
             if (word.is(sense)) {
                 seen.add(sense);
                 if (sense == Sense.SUBJECT) {
+                    isNounAfterOperand = operand.isPresent();
                     seen.add(Sense.COUNT);
                     subject = subject.or(word::subject);
                     isNounOpen &= OPEN_NOUNS.contains(word.text());
                 }
-                if (sense == Sense.SUBJECT && word.text().contains("总")
-                        || word.text().contains("合计")) {
+                if (word.text().contains("总") || word.text().contains("合计")) {
                     seen.add(Sense.TOTAL);
                 }
                 isMeasure = true;
@@ -239,10 +271,21 @@ final class AggregateClauseReader {
         }
         if (word.is(Sense.THING)) {
             seen.add(Sense.THING);
-            unexplained.add(word.text());
+            things.add(word.text());
             return true;
         }
         return false;
+    }
+
+    private void takeOperand(AggregateWord word) {
+        if (word.is(Sense.BARE) && !chooser.isAbout(word.operand().orElseThrow())) {
+            unexplained.add(word.text());
+        }
+        if (word.is(Sense.AVERAGE)) {
+            seen.add(Sense.AVERAGE);
+        }
+        operand = operand.or(word::operand);
+        isLastCondition = false;
     }
 
     private void takeLight(AggregateWord word, boolean isUpper, Optional<AggregateWord> next) {
@@ -329,8 +372,12 @@ final class AggregateClauseReader {
     }
 
     private void takeUnit(String unit) {
-        if (HOUSEHOLD_UNITS.contains(unit)) {
+        if (HOUSEHOLD_UNITS.contains(unit)
+                && groupSubject.filter(AggregateClauseReader::isThing).isPresent()) {
+            seen.add(Sense.COUNT);
+        } else if (HOUSEHOLD_UNITS.contains(unit)) {
             subject = Optional.of(SubjectType.HOUSEHOLD);
+            isNounAfterOperand = operand.isPresent();
             seen.add(Sense.SUBJECT);
             seen.add(Sense.COUNT);
         } else if (PERSON_UNITS.contains(unit)) {
@@ -341,7 +388,7 @@ final class AggregateClauseReader {
             seen.add(Sense.RATE);
         } else if (THING_UNITS.contains(unit)) {
             seen.add(Sense.THING);
-            unexplained.add(unit);
+            things.add(unit);
         } else if (operand.isEmpty()) {
             seen.add(Sense.COUNT);
             unexplained.add(unit);
@@ -384,7 +431,23 @@ final class AggregateClauseReader {
         };
     }
 
+    /** Organisations, places and events are counted in 家, 处, 件. */
+    private static boolean isThing(SubjectType type) {
+        return type == SubjectType.ORGANISATION || type == SubjectType.PLACE || type == SubjectType.EVENT;
+    }
+
     private AggregateClause clause(Optional<List<Condition>> base) {
+        if (groupSubject.filter(AggregateClauseReader::isThing).isEmpty()) {
+            unexplained.addAll(things);
+        }
+        boolean isOfOwners = isNounAfterOperand
+                && !seen.contains(Sense.AVERAGE)
+                && subject.equals(operand.map(Catalogue.standard()::subjectOf));
+        if (isOfOwners) {
+            conditions.add(new Condition.Known(operand.orElseThrow()));
+            groups++;
+            operand = Optional.empty();
+        }
         AggregateClause.Marks marks = new AggregateClause.Marks(
                 seen.contains(Sense.COUNT),
                 seen.contains(Sense.TOTAL),

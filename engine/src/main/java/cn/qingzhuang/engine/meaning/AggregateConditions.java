@@ -5,7 +5,6 @@ import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +27,8 @@ final class AggregateConditions {
             tells("school_stage", "in_school_flag=是"),
             tells("student_boarding", "in_school_flag=是"),
             tells("poverty_monitor_type", "household_type=监测户"),
+            tells("party_join_date", PARTY),
+            tells("relocation_movedin", "relocation_place is known"),
             tells("youth_type", "person_age 6..25"),
             tells("childless_elder", "person_age>=60"));
 
@@ -35,7 +36,14 @@ final class AggregateConditions {
     private static final Condition CERTIFIED =
             Expressions.parseConditions("disability_cert_no is known").get(0);
 
+    /** 积极分子 and 申请人 are not yet members. */
+    private static final Condition MEMBERS = Expressions.parseConditions(PARTY).get(0);
+
     private AggregateConditions() {}
+
+    private static boolean isCandidate(Condition condition) {
+        return keys(condition).stream().anyMatch(key -> key.element().matches("party_(apply|activist)_date"));
+    }
 
     private static boolean isCertified(ElementKey key) {
         return key.element().equals("disability_type") || key.element().equals("disability_level");
@@ -48,9 +56,7 @@ final class AggregateConditions {
     }
 
     private static List<Condition> told(Condition condition) {
-        return keys(condition).stream()
-                .flatMap(key -> Optional.ofNullable(TELLS.get(key.element())).stream())
-                .toList();
+        return keys(condition).stream().flatMap(key -> toldBy(key).stream()).toList();
     }
 
     private static Map.Entry<String, Condition> tells(String element, String condition) {
@@ -60,6 +66,26 @@ final class AggregateConditions {
     /** Whether a header's condition is about the same matter as the total's: a level of the disabled, a kind of member. */
     static boolean isRelated(List<Condition> total, List<Condition> leaf) {
         return leaf.stream().anyMatch(part -> total.stream().anyMatch(whole -> isNarrower(part, whole)));
+    }
+
+    /** Whether nobody meets both. */
+    static boolean isContrary(List<Condition> some, List<Condition> others) {
+        return some.stream().anyMatch(one -> others.stream().anyMatch(other -> excludes(one, other)));
+    }
+
+    /** Whether whoever meets the first conditions meets the others as well. */
+    static boolean isWithin(List<Condition> narrow, List<Condition> wide) {
+        return wide.stream().allMatch(w -> narrow.stream().anyMatch(n -> n.equals(w) || implies(n, w)));
+    }
+
+    /** Whether the condition may be asked of everybody; 一级 is a kind of the disabled, whose share is one of them. */
+    static boolean isOfEverybody(Condition condition) {
+        return told(condition).isEmpty();
+    }
+
+    /** Whether the condition is that of being insured. */
+    static boolean isInsurance(Condition condition) {
+        return keys(condition).stream().anyMatch(key -> key.element().matches("(medical|pension|insurance)_.+"));
     }
 
     /** Adds conditions that are not there yet. */
@@ -102,16 +128,45 @@ final class AggregateConditions {
 
     /** The alternatives that several headers count, if each adds one condition on the same element. */
     static Optional<Condition> union(List<List<Condition>> parts) {
-        Optional<Condition> out = Optional.empty();
-        Set<ElementKey> keys = new HashSet<>();
-        for (List<Condition> part : parts) {
-            if (part.size() != 1 || !(part.get(0) instanceof Condition.OneOf one)) {
+        List<Condition> single = parts.stream()
+                .filter(part -> part.size() == 1)
+                .map(part -> part.get(0))
+                .toList();
+        boolean isOfOne = single.size() == parts.size()
+                && single.size() > 1
+                && single.stream()
+                                .flatMap(part -> keys(part).stream())
+                                .distinct()
+                                .count()
+                        == 1;
+        if (!isOfOne) {
+            return Optional.empty();
+        }
+        if (single.stream().allMatch(Condition.Between.class::isInstance)) {
+            return adjoining(single.stream().map(Condition.Between.class::cast).toList());
+        }
+        return single.stream().allMatch(Condition.OneOf.class::isInstance)
+                ? single.stream().reduce(AggregateClauseReader::either)
+                : Optional.empty();
+    }
+
+    /** 60-69, 70-79, 80 and over are 60 and over; bands with a gap or an overlap are no interval. */
+    private static Optional<Condition> adjoining(List<Condition.Between> bands) {
+        for (int i = 1; i < bands.size(); i++) {
+            Optional<Integer> end = bands.get(i - 1).to().flatMap(AggregateConditions::whole);
+            Optional<Integer> start = bands.get(i).from().flatMap(AggregateConditions::whole);
+            boolean isNext = end.isPresent() && start.isPresent() && start.get() == end.get() + 1;
+            if (!isNext) {
                 return Optional.empty();
             }
-            keys.add(one.key());
-            out = Optional.of(out.isEmpty() ? one : AggregateClauseReader.either(out.get(), one));
         }
-        return keys.size() == 1 && parts.size() > 1 ? out : Optional.empty();
+        Condition.Between first = bands.get(0);
+        return Optional.of(new Condition.Between(
+                first.key(), first.from(), bands.get(bands.size() - 1).to()));
+    }
+
+    private static Optional<Integer> whole(String bound) {
+        return bound.matches("\\d{1,4}") ? Optional.of(Integer.valueOf(bound)) : Optional.empty();
     }
 
     /** Town or country is said of a household itself where households are counted. */
@@ -152,7 +207,19 @@ final class AggregateConditions {
                 : types.stream().findFirst();
     }
 
+    /** What a known value of the element tells besides. */
+    static Optional<Condition> toldBy(ElementKey key) {
+        return Optional.ofNullable(TELLS.get(key.element()));
+    }
+
     private static boolean excludes(Condition a, Condition b) {
+        if (a instanceof Condition.Not not && not.inner().equals(b)
+                || b instanceof Condition.Not other && other.inner().equals(a)) {
+            return true;
+        }
+        if (isCandidate(a) && b.equals(MEMBERS) || isCandidate(b) && a.equals(MEMBERS)) {
+            return true;
+        }
         if (a instanceof Condition.OneOf one && b instanceof Condition.OneOf other) {
             return one.key().equals(other.key()) && one.values().stream().noneMatch(other.values()::contains);
         }
@@ -164,9 +231,11 @@ final class AggregateConditions {
     }
 
     private static boolean implies(Condition a, Condition b) {
-        if (a instanceof Condition.OneOf || a instanceof Condition.Known) {
-            boolean isTold = keys(a).stream()
-                    .anyMatch(key -> b.equals(TELLS.get(key.element())) || isCertified(key) && b.equals(CERTIFIED));
+        boolean isTold = !(a instanceof Condition.Not)
+                && !(a instanceof Condition.AnyOf)
+                && keys(a).stream()
+                        .anyMatch(key -> b.equals(TELLS.get(key.element())) || isCertified(key) && b.equals(CERTIFIED));
+        if (isTold || a instanceof Condition.OneOf || a instanceof Condition.Known) {
             return isTold || b instanceof Condition.Known known && keys(a).contains(known.key());
         }
         if (!(a instanceof Condition.Between narrow) || !(b instanceof Condition.Between wide)) {

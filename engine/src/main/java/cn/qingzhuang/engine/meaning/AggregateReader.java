@@ -3,17 +3,17 @@ package cn.qingzhuang.engine.meaning;
 import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
-import cn.qingzhuang.engine.catalog.ValueType;
 import cn.qingzhuang.engine.meaning.AggregateWord.Sense;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the headers of statistics into expressions, word by word: 残疾人数 / 其中 / 一级 counts persons whose disability level
@@ -64,18 +64,37 @@ public final class AggregateReader {
         private final Map<String, List<AggregateWord>> cut = new HashMap<>();
         private final Map<List<String>, List<List<AggregateWord.Value>>> besides = new HashMap<>();
         private final Map<Integer, Boolean> levelsWithAges = new HashMap<>();
-        private final Map<List<String>, AggregateResolved> totals = new HashMap<>();
+        private final AggregateTotals totals = new AggregateTotals();
         private final Map<List<String>, AggregateResolved> last = new HashMap<>();
         private final Map<List<String>, List<AggregateResolved>> siblings = new HashMap<>();
         private final Set<ElementKey> titleKeys = new LinkedHashSet<>();
-        private final List<List<AggregateWord.Value>> stubValues = new ArrayList<>();
-        private List<String> lastPrefix = List.of();
-        private final Set<List<String>> opened = new HashSet<>();
-        private final Map<List<String>, Integer> groupsInARow = new HashMap<>();
+        private final Map<List<String>, AggregateStub> stubReadings = new HashMap<>();
+        private final Map<List<String>, AggregateLevels> columns = new HashMap<>();
+        private final boolean isOfStubs;
+        private final boolean isAboutInsurance;
 
         Table(Population population, List<Header> headers) {
+            this(population, headers, false);
+            List<List<String>> stubs = headers.stream()
+                    .map(Header::rowStub)
+                    .filter(stub -> !stub.isEmpty())
+                    .distinct()
+                    .toList();
+            if (!stubs.isEmpty()) {
+                Table rows = new Table(
+                        population,
+                        stubs.stream().map(stub -> new Header(stub, List.of())).toList(),
+                        true);
+                rows.headers.forEach(row -> stubReadings.put(row.path(), rows.stub(row)));
+            }
+        }
+
+        private Table(Population population, List<Header> headers, boolean isOfStubs) {
             this.population = population;
             this.headers = headers;
+            this.isOfStubs = isOfStubs;
+            this.isAboutInsurance = !population.conditions().isEmpty()
+                    && population.conditions().stream().allMatch(AggregateConditions::isInsurance);
             this.paths = headers.stream().map(Header::path).distinct().toList();
             population.conditions().forEach(condition -> titleKeys.addAll(AggregateConditions.keys(condition)));
         }
@@ -103,25 +122,57 @@ public final class AggregateReader {
             }
             AggregateResolved resolved = resolve(levels);
             remember(levels, resolved);
-            return Optional.of(resolved.expression());
+            Optional<Expression> row = Optional.ofNullable(stubReadings.get(header.rowStub()))
+                    .filter(stub -> stub.isWholeNumber() && levels.isOnlyNumber())
+                    .map(AggregateStub::expression);
+            return Optional.of(row.orElse(resolved.expression()));
+        }
+
+        /** The stubs of a matrix are read like headers of one column, 其中 and all; the cell joins both. */
+        private AggregateStub stub(Header row) {
+            AggregateLevels levels = levels(row);
+            boolean isNamed =
+                    levels.isNounSaid() || inherits(levels) && totals.of(levels).isPresent();
+            AggregateResolved resolved = resolve(levels);
+            remember(levels, resolved);
+            boolean isTotalOfTitle = levels.leaf().isBareTotal()
+                    && !population.conditions().isEmpty()
+                    && levels.leaf().unexplained().isEmpty();
+            return new AggregateStub(
+                    levels.leaf(),
+                    isNamed,
+                    isTotalOfTitle ? AggregateStub.everybody(population) : resolved.expression());
         }
 
         // ---- levels
 
         private AggregateLevels levels(Header header) {
+            if (header.rowStub().isEmpty()) {
+                return columnLevels(header);
+            }
+            AggregateLevels column = columns.computeIfAbsent(header.path(), path -> columnLevels(header));
+            List<AggregateClause> stubs = Optional.ofNullable(stubReadings.get(header.rowStub())).stream()
+                    .map(AggregateStub::clause)
+                    .toList();
+            return column.withStubs(stubs);
+        }
+
+        /** The levels of a column; those of a matrix are the same in every row. */
+        private AggregateLevels columnLevels(Header header) {
             List<String> path = withPeriod(header.path());
             List<AggregateClause> uppers = new ArrayList<>();
-            Context context =
-                    new Context(siblingValues(header), attributesAbove(header), ages(header), groupKeys(header));
+            AggregateContext context = new AggregateContext(
+                    siblingValues(header),
+                    attributesAbove(header),
+                    isOfStubs || ages(header),
+                    groupKeys(header),
+                    groupsAbove(header));
             for (String text : path.subList(0, path.size() - 1)) {
                 uppers.add(AggregateClauseReader.read(text, true, lexer, context));
             }
             AggregateClause leaf = AggregateClauseReader.read(path.get(path.size() - 1), false, lexer, context);
-            List<AggregateClause> stubs = new ArrayList<>();
-            for (String stub : header.rowStub()) {
-                stubs.add(AggregateClauseReader.read(stub, false, lexer, context.forStub(stubValues())));
-            }
-            return new AggregateLevels(path, uppers, leaf, stubs);
+            return new AggregateLevels(
+                    path, uppers, leaf, List.of(), isAboutInsurance ? List.of() : population.conditions());
         }
 
         /** A leaf that is a period only (复退伍人数 / 2010年) is read as one text with the header above it. */
@@ -170,9 +221,9 @@ public final class AggregateReader {
         private Set<ElementKey> groupKeys(Header header) {
             Set<ElementKey> out = new LinkedHashSet<>(titleKeys);
             for (int i = header.path().size() - 1; i >= 0; i--) {
-                AggregateResolved total = totals.get(header.path().subList(0, i));
-                if (total != null) {
-                    total.conditions().forEach(condition -> out.addAll(AggregateConditions.keys(condition)));
+                Optional<AggregateResolved> total = totals.at(header.path().subList(0, i));
+                if (total.isPresent()) {
+                    total.get().conditions().forEach(condition -> out.addAll(AggregateConditions.keys(condition)));
                     break;
                 }
             }
@@ -185,17 +236,15 @@ public final class AggregateReader {
             return out;
         }
 
-        private List<List<AggregateWord.Value>> stubValues() {
-            if (stubValues.isEmpty()) {
-                headers.stream()
-                        .map(Header::rowStub)
-                        .distinct()
-                        .flatMap(List::stream)
-                        .flatMap(text -> words(text).stream())
-                        .filter(word -> word.is(Sense.VALUE))
-                        .forEach(word -> stubValues.add(word.valueOf()));
+        /** The conditions of groups that upper headers name, or else the title. */
+        private List<Condition> groupsAbove(Header header) {
+            List<Condition> out = new ArrayList<>();
+            for (String text : header.path().subList(0, header.path().size() - 1)) {
+                words(text).stream()
+                        .filter(word -> word.is(Sense.GROUP))
+                        .forEach(word -> out.addAll(word.conditions()));
             }
-            return stubValues;
+            return out.stream().anyMatch(AggregateConditions::isInsurance) ? out : population.conditions();
         }
 
         /** Whether headers beside this one name ages, so that 4-18 is one too. */
@@ -220,19 +269,22 @@ public final class AggregateReader {
                 hard.addAll(stub.conditions());
                 unexplained.addAll(stub.unexplained());
             });
-            Optional<AggregateResolved> total = inherits(levels) ? total(levels) : Optional.empty();
+            Optional<AggregateResolved> total = totalOf(levels);
             boolean isEverybody = leaf.marks().isReset();
             if (isEverybody && leaf.conditions().isEmpty() && levels.leafText().contains("总") && !soft.isEmpty()) {
                 unexplained.add(levels.leafText());
             }
-            boolean isOpenWhose = total.isPresent()
-                    && (isStale(levels) || leaf.isModifier() && !levels.isMarked() && isAmongGroups(levels));
-            if (isOpenWhose && changes(total.get().conditions(), own)) {
+            if (isOpenWhose(levels, total, own)) {
                 unexplained.add(levels.leafText());
             }
             List<Condition> inherited = new ArrayList<>();
+            boolean isOfMatter = !isAboutInsurance
+                    || leaf.operand().filter(titleFamily()::test).isPresent();
+            if (!isOfMatter && total.isEmpty() && levels.leansOnTitle() && !levels.isBareWhole()) {
+                unexplained.add(levels.leafText());
+            }
             if (!isEverybody) {
-                AggregateConditions.addAll(inherited, population.conditions());
+                AggregateConditions.addAll(inherited, isOfMatter ? population.conditions() : List.of());
                 List<String> open = openOfTitle(levels, hard, own);
                 total.ifPresentOrElse(
                         t -> {
@@ -245,11 +297,43 @@ public final class AggregateReader {
                         () -> unexplained.addAll(open));
                 AggregateConditions.addAll(inherited, soft);
             }
-            List<Condition> said = new ArrayList<>();
-            AggregateConditions.addAll(said, hard);
-            AggregateConditions.addAll(said, own);
+            List<Condition> said = AggregateConditions.inherit(hard, own);
             List<Condition> all = AggregateConditions.inherit(inherited, said);
             return measured(levels, total, all, unexplained);
+        }
+
+        /** Whether an element belongs to the insurance that the title is about. */
+        private Predicate<ElementKey> titleFamily() {
+            return key -> titleKeys.stream()
+                    .anyMatch(title -> key.element().startsWith(title.element().split("_")[0] + "_"));
+        }
+
+        /** What the header narrows; a sum is narrowed by a sum only (承包地面积, 其中：水田). */
+        private Optional<AggregateResolved> totalOf(AggregateLevels levels) {
+            if (!inherits(levels)) {
+                return Optional.empty();
+            }
+            boolean isSum = levels.leaf().operand().isPresent()
+                    && levels.leaf().conditions().isEmpty();
+            return isSum
+                    ? Optional.ofNullable(last.get(levels.prefix()))
+                            .filter(before -> before.expression().measure() == Expression.Measure.SUM)
+                    : totals.of(levels);
+        }
+
+        private boolean isOpenWhose(AggregateLevels levels, Optional<AggregateResolved> total, List<Condition> own) {
+            AggregateClause leaf = levels.leaf();
+            if (totals.isInOpenList(levels)) {
+                return totals.at(levels.prefix())
+                        .filter(t -> !t.conditions().isEmpty() && changes(t.conditions(), own))
+                        .isPresent();
+            }
+            boolean isOpen = totals.isOfPartOrWhole(levels)
+                    || totals.isOpenBreakdown(levels)
+                    || total.isPresent()
+                            && (totals.isStale(levels)
+                                    || leaf.isModifier() && !levels.isMarked() && totals.isAmongGroups(levels));
+            return isOpen && total.map(t -> changes(t.conditions(), own)).orElse(true);
         }
 
         /**
@@ -266,12 +350,16 @@ public final class AggregateReader {
                             words(word).stream()
                                     .flatMap(known -> known.conditions().stream())
                                     .toList()));
-            boolean isAboutOne = dropped.values().stream()
-                    .anyMatch(group ->
-                            AggregateConditions.isRelated(group, hard) || AggregateConditions.isRelated(group, own));
+            boolean isAboutOne = dropped.entrySet().stream()
+                    .filter(entry -> !entry.getValue().isEmpty())
+                    .anyMatch(entry -> AggregateConditions.isRelated(entry.getValue(), hard)
+                            || AggregateConditions.isRelated(entry.getValue(), own)
+                            || levels.path().stream().anyMatch(text -> text.contains(entry.getKey())));
             for (String word : population.unexplained()) {
                 boolean isGroup = !dropped.getOrDefault(word, List.of()).isEmpty();
-                if (!isAboutOne && (isGroup || levels.leansOnTitle())) {
+                boolean isOfOthers =
+                        levels.leansOnTitle() && (!levels.hasOwnMatter() || AggregateLevels.isOfPeople(word));
+                if (!isAboutOne && (isGroup || isOfOthers)) {
                     open.add(word);
                 }
             }
@@ -283,20 +371,15 @@ public final class AggregateReader {
             if (levels.inherits()) {
                 return true;
             }
-            AggregateResolved total = totals.get(levels.prefix());
-            return total != null
-                    && opened.contains(levels.prefix())
+            Optional<AggregateResolved> total = totals.at(levels.prefix());
+            return total.isPresent()
+                    && totals.isOpened(levels.prefix())
                     && !levels.leaf().marks().isTotal()
                     && !levels.leaf().marks().isReset()
+                    && Collections.disjoint(
+                            total.get().conditions(), levels.leaf().conditions())
                     && AggregateConditions.isRelated(
-                            total.conditions(), levels.leaf().conditions());
-        }
-
-        /** Whether headers of another section stand between the header and the total that it would narrow. */
-        private boolean isStale(AggregateLevels levels) {
-            return !levels.prefix().equals(lastPrefix)
-                    && !lastPrefix.isEmpty()
-                    && lastPrefix.size() > levels.prefix().size();
+                            total.get().conditions(), levels.leaf().conditions());
         }
 
         /** Whether it matters that the total holds as well. */
@@ -304,11 +387,6 @@ public final class AggregateReader {
             List<Condition> both = new ArrayList<>(total);
             AggregateConditions.addAll(both, own);
             return total.isEmpty() || !AggregateConditions.simplified(both).equals(AggregateConditions.simplified(own));
-        }
-
-        /** Whether several groups stand before a header that only narrows, so that it is open which one it narrows. */
-        private boolean isAmongGroups(AggregateLevels levels) {
-            return groupsInARow.getOrDefault(levels.prefix(), 0) > 1;
         }
 
         private void gatherUppers(
@@ -324,10 +402,6 @@ public final class AggregateReader {
             }
         }
 
-        private Optional<AggregateResolved> total(AggregateLevels levels) {
-            return Optional.ofNullable(totals.get(levels.prefix()));
-        }
-
         private AggregateResolved measured(
                 AggregateLevels levels,
                 Optional<AggregateResolved> total,
@@ -335,7 +409,12 @@ public final class AggregateReader {
                 List<String> unexplained) {
             AggregateClause leaf = levels.leaf();
             Optional<SubjectType> subject = subject(levels, total, all);
-            boolean isNobodyNamed = !levels.isNounSaid() && total.isEmpty() && population.subject() == SubjectType.UNIT;
+            boolean isNobodyNamed = !levels.isNounSaid()
+                    && total.isEmpty()
+                    && population.subject() == SubjectType.UNIT
+                    && !isOfStubs
+                    && !levels.isOfAttribute()
+                    && !levels.hasOwnMatter();
             if (isNobodyNamed && (leaf.operand().isEmpty() || leaf.marks().isAverage())) {
                 unexplained.add(levels.leafText());
             }
@@ -344,11 +423,12 @@ public final class AggregateReader {
                 return rate(levels, total, all, subject, unexplained);
             }
             Optional<ElementKey> operand = leaf.operand().or(levels::upperOperand);
-            if (leaf.marks().isAverage()) {
+            boolean isPerHead = operand.filter(AggregateLevels::isPerHead).isPresent();
+            if (leaf.marks().isAverage() || isPerHead) {
                 Optional<ElementKey> averaged = operand.or(() -> leaf.attributes().stream()
-                        .filter(AggregateReader::isNumber)
+                        .filter(AggregateLevels::isNumber)
                         .findFirst());
-                if (averaged.isEmpty()) {
+                if (averaged.isEmpty() || levels.isOverOthers(averaged.get())) {
                     unexplained.add("平均");
                 }
                 return resolved(Expression.Measure.AVERAGE, subject, averaged, all, List.of(), unexplained);
@@ -372,17 +452,20 @@ public final class AggregateReader {
             AggregateClause leaf = levels.leaf();
             List<Condition> base = leaf.base()
                     .orElseGet(() -> total.map(AggregateResolved::conditions)
-                            .filter(whole -> !AggregateConditions.isRelated(whole, leaf.conditions()))
+                            .filter(whole -> isBaseOf(whole, leaf.conditions()))
                             .orElse(population.conditions()));
             if (!leaf.conditions().isEmpty()) {
-                boolean isShare = leaf.base().isPresent() || levels.leafText().matches(".*(占比|比例|比重|百分比).*");
-                if (!isShare) {
+                boolean isShare = leaf.base().isPresent() || levels.isShare();
+                boolean isKindOfOther = base.isEmpty()
+                        && leaf.base().isEmpty()
+                        && leaf.conditions().stream()
+                                .anyMatch(condition -> !AggregateConditions.isOfEverybody(condition));
+                if (!isShare || isKindOfOther || AggregateConditions.isWithin(base, all)) {
                     unexplained.add("率");
                 }
                 return resolved(Expression.Measure.RATE, subject, Optional.empty(), all, base, unexplained);
             }
-            AggregateResolved before =
-                    last.get(levels.path().subList(0, levels.path().size() - 1));
+            AggregateResolved before = sharing(levels);
             if (before == null || before.expression().measure() != Expression.Measure.COUNT) {
                 unexplained.add("率");
                 return resolved(Expression.Measure.RATE, subject, Optional.empty(), all, base, unexplained);
@@ -393,6 +476,24 @@ public final class AggregateReader {
             }
             Optional<SubjectType> counted = Optional.of(before.expression().subject());
             return resolved(Expression.Measure.RATE, counted, Optional.empty(), before.conditions(), base, unexplained);
+        }
+
+        /** Whether a share of the total is meant: another matter, or a kind of the total; never the total of itself. */
+        private boolean isBaseOf(List<Condition> whole, List<Condition> part) {
+            boolean isKind = AggregateConditions.isWithin(part, whole) && !AggregateConditions.isWithin(whole, part);
+            return isKind || !AggregateConditions.isRelated(whole, part);
+        }
+
+        /** Whose share is asked: of the number just before, but of a group's total where its base is everybody. */
+        private @Nullable AggregateResolved sharing(AggregateLevels levels) {
+            List<String> upper = levels.path().subList(0, levels.path().size() - 1);
+            AggregateResolved before = last.get(upper);
+            boolean isOfAll = levels.leaf().base().filter(List::isEmpty).isPresent();
+            Optional<AggregateResolved> whole = totals.at(upper)
+                    .filter(AggregateResolved::isWhole)
+                    .filter(w -> !w.conditions().isEmpty())
+                    .filter(w -> before != null && AggregateConditions.isWithin(before.conditions(), w.conditions()));
+            return isOfAll && !upper.isEmpty() && whole.isPresent() ? whole.get() : before;
         }
 
         /** 合计 without a base: all that its neighbours count, if they count alternatives of one kind. */
@@ -426,8 +527,11 @@ public final class AggregateReader {
         private Optional<SubjectType> subject(
                 AggregateLevels levels, Optional<AggregateResolved> total, List<Condition> all) {
             AggregateClause leaf = levels.leaf();
-            if (leaf.isSubjectSaid() || leaf.marks().isThing()) {
-                return leaf.marks().isThing() ? Optional.of(SubjectType.EVENT) : leaf.subject();
+            if (leaf.isSubjectSaid()) {
+                return leaf.subject();
+            }
+            if (leaf.marks().isThing()) {
+                return leaf.subject().or(() -> Optional.of(SubjectType.EVENT));
             }
             List<AggregateClause> outer = new ArrayList<>(levels.uppers());
             outer.addAll(levels.stubs());
@@ -435,6 +539,9 @@ public final class AggregateReader {
                 if (outer.get(i).isSubjectSaid()) {
                     return outer.get(i).subject();
                 }
+            }
+            if (leaf.subject().isEmpty() && levels.isOfHouseholds()) {
+                return Optional.of(SubjectType.HOUSEHOLD);
             }
             Optional<SubjectType> group = leaf.subject();
             for (int i = outer.size() - 1; i >= 0 && group.isEmpty(); i--) {
@@ -472,116 +579,17 @@ public final class AggregateReader {
         }
 
         private void remember(AggregateLevels levels, AggregateResolved resolved) {
-            AggregateClause leaf = levels.leaf();
             boolean isCount = resolved.expression().measure() == Expression.Measure.COUNT;
             last.put(levels.path().subList(0, levels.path().size() - 1), resolved);
-            if (!levels.isMarked()) {
-                lastPrefix = levels.prefix();
-            }
+            totals.pass(levels);
             if (!isCount || !levels.stubs().isEmpty()) {
                 return;
             }
-            boolean isSelfStanding = !inherits(levels);
-            if (levels.isMarked()) {
-                opened.add(levels.prefix());
-            }
-            if (isSelfStanding) {
-                opened.remove(levels.prefix());
-                AggregateResolved before = totals.get(levels.prefix());
-                boolean isWhole = leaf.marks().isTotal()
-                        || leaf.marks().isReset()
-                        || leaf.conditions().isEmpty();
-                boolean isNested = before != null
-                        && AggregateConditions.simplified(resolved.conditions()).containsAll(before.conditions());
-                groupsInARow.merge(levels.prefix(), 1, (count, one) -> isWhole || isNested ? 1 : count + one);
-                totals.put(levels.prefix(), resolved);
-                totals.put(levels.path(), resolved);
-            }
-            if (!leaf.isBareTotal()) {
+            totals.remember(levels, resolved, !inherits(levels));
+            if (!levels.leaf().isBareTotal()) {
                 siblings.computeIfAbsent(levels.prefix(), key -> new ArrayList<>())
-                        .add(resolved.withOwn(leaf.conditions()));
+                        .add(resolved.withOwn(levels.leaf().conditions()));
             }
         }
-
-        /** How a value's list and a bare range are settled inside this table. */
-        private final class Context implements AggregateClauseReader.Chooser {
-            private final List<List<AggregateWord.Value>> siblingValues;
-            private final List<ElementKey> above;
-            private final boolean isAmongAges;
-            private final Set<ElementKey> groupKeys;
-
-            Context(
-                    List<List<AggregateWord.Value>> siblingValues,
-                    List<ElementKey> above,
-                    boolean isAmongAges,
-                    Set<ElementKey> groupKeys) {
-                this.siblingValues = siblingValues;
-                this.above = above;
-                this.isAmongAges = isAmongAges;
-                this.groupKeys = groupKeys;
-            }
-
-            Context forStub(List<List<AggregateWord.Value>> stubs) {
-                return new Context(stubs, above, true, groupKeys);
-            }
-
-            @Override
-            public Optional<AggregateWord.Value> choose(
-                    List<AggregateWord.Value> candidates, List<ElementKey> attributes) {
-                List<AggregateWord.Value> distinct =
-                        candidates.stream().distinct().toList();
-                if (distinct.size() == 1
-                        && !EverydayLabels.NEEDS_CONTEXT.contains(
-                                distinct.get(0).key().element())) {
-                    return Optional.of(distinct.get(0));
-                }
-                for (Predicate<ElementKey> test : List.<Predicate<ElementKey>>of(
-                        attributes::contains, above::contains, this::isRelated, this::isOfSiblings)) {
-                    List<AggregateWord.Value> found = distinct.stream()
-                            .filter(value -> test.test(value.key()))
-                            .toList();
-                    if (found.size() == 1) {
-                        return Optional.of(found.get(0));
-                    }
-                }
-                return Optional.empty();
-            }
-
-            private boolean isRelated(ElementKey key) {
-                String family = key.element().substring(0, key.element().indexOf('_') + 1);
-                return !family.equals("person_")
-                        && groupKeys.stream().anyMatch(title -> title.element().startsWith(family));
-            }
-
-            private boolean isOfSiblings(ElementKey key) {
-                long shared = siblingValues.stream()
-                        .filter(values ->
-                                values.stream().anyMatch(value -> value.key().equals(key)))
-                        .count();
-                return shared >= 2;
-            }
-
-            @Override
-            public boolean isSettled(ElementKey key) {
-                return siblingValues.size() > 2
-                        && isOfSiblings(key)
-                        && !key.element().startsWith("person_political");
-            }
-
-            @Override
-            public boolean isAboutAge(List<ElementKey> attributes) {
-                return isAmongAges
-                        || attributes.contains(ElementKey.of("person_age"))
-                        || above.contains(ElementKey.of("person_age"));
-            }
-        }
-    }
-
-    private static boolean isNumber(ElementKey key) {
-        ValueType type = Catalogue.standard()
-                .element(key.element())
-                .map(element -> element.valueType())
-                .orElse(ValueType.STRING);
-        return type == ValueType.INTEGER || type == ValueType.DECIMAL || type == ValueType.MONEY;
     }
 }

@@ -2,10 +2,14 @@ package cn.qingzhuang.engine.meaning;
 
 import java.util.List;
 
-/** An expression with what its leaf alone added. */
-record AggregateResolved(Expression expression, List<Condition> own) {
+/**
+ * An expression with what its leaf alone added.
+ *
+ * @param isWhole whether the header says that it is a total (总数, 合计), so that parts of it may follow
+ */
+record AggregateResolved(Expression expression, List<Condition> own, boolean isWhole) {
     AggregateResolved(Expression expression) {
-        this(expression, List.of());
+        this(expression, List.of(), false);
     }
 
     List<Condition> conditions() {
@@ -13,6 +17,10 @@ record AggregateResolved(Expression expression, List<Condition> own) {
     }
 
     AggregateResolved withOwn(List<Condition> conditions) {
-        return new AggregateResolved(expression, conditions);
+        return new AggregateResolved(expression, conditions, isWhole);
+    }
+
+    AggregateResolved asWhole() {
+        return new AggregateResolved(expression, own, true);
     }
 }

@@ -14,8 +14,11 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +39,15 @@ final class AggregateVocabulary {
             CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
     private static final int MIN_VALUE_LENGTH = 2;
 
+    /** Ends of a word that say the same. */
+    private static final List<List<String>> ENDS =
+            List.of(List.of("老年人口", "老年人", "老人"), List.of("人员", "人口", "对象", "群众"));
+
+    private static final int MIN_NAME_LENGTH = 4;
+
+    /** 总发放金额: a shorter name of money leaves open whose. */
+    private static final int MIN_MONEY_LENGTH = 6;
+
     /** Labels that say nothing where they stand alone. */
     private static final Set<String> TOO_COMMON = Set.of(
             "其他", "其它", "一般", "正常", "没有", "良好", "未知", "家庭", "集体", "个体", "企业", "机关", "事业", "残疾", "无业", "本人", "单位房", "本地",
@@ -53,6 +65,8 @@ final class AggregateVocabulary {
             Map.entry("average", Sense.AVERAGE),
             Map.entry("reset", Sense.RESET),
             Map.entry("of", Sense.OF),
+            Map.entry("matter", Sense.MATTER),
+            Map.entry("no_matter", Sense.NO_MATTER),
             Map.entry("neg", Sense.NEGATION),
             Map.entry("or", Sense.OR),
             Map.entry("up", Sense.UP),
@@ -68,6 +82,7 @@ final class AggregateVocabulary {
             Map.entry("until", Sense.UNTIL));
 
     private final Map<String, AggregateWord> words = new HashMap<>();
+    private final Map<String, AggregateWord> variants = new HashMap<>();
     private final Map<String, String> periods = new HashMap<>();
     private int longest;
 
@@ -75,6 +90,64 @@ final class AggregateVocabulary {
         rows("groups.csv", this::addGroups);
         rows("measures.csv", this::addMeasures);
         catalogue.elements().forEach(element -> addValues(catalogue, element));
+        addNames(catalogue);
+        variants.values().stream()
+                .filter(word -> !words.containsKey(word.text()))
+                .forEach(this::put);
+    }
+
+    /**
+     * The names of the catalogue's own elements where no row of the files says more: what is summed, what a breakdown is
+     * by (按饮水来源分), what holds (是否签订劳动合同) and what happens on a day (消除时间). A name of two elements says nothing.
+     */
+    private void addNames(Catalogue catalogue) {
+        Map<String, List<AggregateWord>> named = new LinkedHashMap<>();
+        for (Element element : catalogue.elements()) {
+            ElementKey key = Catalogue.storageKey(element.id(), "");
+            SubjectType subject = catalogue.subjectOf(key);
+            boolean isOfPeople = subject == SubjectType.PERSON || subject == SubjectType.HOUSEHOLD;
+            if (isOfPeople && key.role().isEmpty()) {
+                names(element)
+                        .forEach(name -> nameWord(element, key, subject, name)
+                                .ifPresent(word -> named.computeIfAbsent(word.text(), k -> new ArrayList<>())
+                                        .add(word)));
+            }
+        }
+        named.forEach((text, found) -> {
+            boolean isClear = found.size() == 1 && text.length() >= MIN_NAME_LENGTH && !words.containsKey(text);
+            if (isClear) {
+                put(found.get(0));
+            }
+        });
+    }
+
+    /** 建筑面积（住房面积） is two names. */
+    private static List<String> names(Element element) {
+        return Arrays.stream(element.name().split("[（）()]"))
+                .map(AggregateVocabulary::key)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private static Optional<AggregateWord> nameWord(Element element, ElementKey key, SubjectType subject, String name) {
+        return switch (element.valueType()) {
+            case BOOLEAN ->
+                name.startsWith("是否")
+                        ? Optional.of(group(
+                                name.substring(2),
+                                List.of(new Condition.OneOf(key, List.of("是"))),
+                                Optional.of(subject)))
+                        : Optional.empty();
+            case CODE -> element.codeList().isPresent() ? Optional.of(keyed(name, "attribute", key)) : Optional.empty();
+            case INTEGER, DECIMAL -> Optional.of(keyed(name, "operand", key));
+            case MONEY -> Optional.of(keyed(name, name.length() < MIN_MONEY_LENGTH ? "bare_operand" : "operand", key));
+            case DATE ->
+                name.matches(".+(时间|日期)")
+                        ? Optional.of(keyed(name.substring(0, name.length() - 2), "dated", key))
+                        : Optional.empty();
+            default -> Optional.empty();
+        };
     }
 
     static AggregateVocabulary standard() {
@@ -105,16 +178,36 @@ final class AggregateVocabulary {
         List<Condition> conditions = Expressions.parseConditions(row.get("condition"));
         Optional<SubjectType> subject = Expressions.subject(row.get("subject"));
         for (String word : row.get("words").split("\\|")) {
-            put(new AggregateWord(
-                    key(word),
-                    EnumSet.of(Sense.GROUP),
-                    conditions,
-                    subject,
-                    List.of(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty()));
+            put(group(key(word), conditions, subject));
         }
+        for (String word : row.get("words").split("\\|")) {
+            variants(key(word)).forEach(text -> variants.putIfAbsent(text, group(text, conditions, subject)));
+        }
+    }
+
+    /** 特困人员, 特困对象, 特困人口 are the same people, and so are 空巢老人 and 空巢老年人. */
+    private static List<String> variants(String word) {
+        for (List<String> ends : ENDS) {
+            for (String end : ends) {
+                if (word.endsWith(end) && word.length() > end.length() + 1) {
+                    String stem = word.substring(0, word.length() - end.length());
+                    return ends.stream().map(stem::concat).toList();
+                }
+            }
+        }
+        return List.of();
+    }
+
+    private static AggregateWord group(String text, List<Condition> conditions, Optional<SubjectType> subject) {
+        return new AggregateWord(
+                text,
+                EnumSet.of(Sense.GROUP),
+                conditions,
+                subject,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private void addMeasures(CSVRecord row) {
@@ -156,7 +249,7 @@ final class AggregateVocabulary {
         Sense sense = kind.equals("attribute") ? Sense.ATTRIBUTE : kind.equals("dated") ? Sense.DATED : Sense.OPERAND;
         return new AggregateWord(
                 text,
-                EnumSet.of(sense),
+                kind.equals("bare_operand") ? EnumSet.of(sense, Sense.BARE) : EnumSet.of(sense),
                 List.of(),
                 Optional.empty(),
                 List.of(),

@@ -45,6 +45,12 @@ record AggregateWord(
         DATED,
         /** 承包地面积: something that is summed. */
         OPERAND,
+        /** 缴费金额: an operand only where its matter is spoken of. */
+        BARE,
+        /** 参保: the matter of the title or of the upper header, whichever insurance that is. */
+        MATTER,
+        /** 未参保: not so. */
+        NO_MATTER,
         /** 人数, 户数. */
         SUBJECT,
         /** 次数, 个: counted, but of things the ledger does not keep as subjects of its own. */

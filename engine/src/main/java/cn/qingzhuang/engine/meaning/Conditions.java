@@ -17,6 +17,8 @@ import java.util.Optional;
  * household is that of some member, all personal conditions holding for the same member.
  */
 public final class Conditions {
+    private static final String SEPARATORS = "、，,;；/";
+
     /** The answer of a test. */
     public enum Truth {
         YES,
@@ -169,9 +171,11 @@ public final class Conditions {
         if (one.values().contains(value)) {
             return true;
         }
-        for (String part : value.split("[、，,;；/]")) {
-            if (one.values().contains(part.strip())) {
-                return true;
+        if (value.chars().anyMatch(c -> SEPARATORS.indexOf(c) >= 0)) {
+            for (String part : value.split("[" + SEPARATORS + "]")) {
+                if (one.values().contains(part.strip())) {
+                    return true;
+                }
             }
         }
         Optional<CodeList> list = Catalogue.standard().codesOf(one.key().element());

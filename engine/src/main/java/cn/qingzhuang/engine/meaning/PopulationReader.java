@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Reads from a title whom a table lists: 80周岁以上老年人花名册 lists persons aged 80 and over. The same words as in statistics
@@ -113,7 +114,11 @@ public final class PopulationReader {
             }
         }
         boolean isOfStatistics = kind == TableKind.STATISTICS;
-        Matcher organ = ORGAN.matcher(text);
+        String besideGroups = lexer.words(text).stream()
+                .filter(word -> !word.is(AggregateWord.Sense.GROUP))
+                .map(AggregateWord::text)
+                .collect(Collectors.joining());
+        Matcher organ = ORGAN.matcher(besideGroups);
         if (isOfStatistics && organ.find()) {
             unexplained.add(organ.group());
         }

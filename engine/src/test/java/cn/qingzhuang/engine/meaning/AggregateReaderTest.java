@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class AggregateReaderTest {
     private static final AggregateReader READER = AggregateReader.standard();
+    private static final String PARTY = "count(person: person_political_status in (中共党员,中共预备党员)";
 
     /** Reads the headers of a table; levels are set apart by {@code >}. */
     private static List<String> read(String title, String... headers) {
@@ -110,6 +111,62 @@ class AggregateReaderTest {
                     READER.read(population, List.of(new AggregateReader.Header(List.of(header), List.of())));
             assertThat(read.get(0).filter(Expression::isComputable)).as(header).isEmpty();
         }
+    }
+
+    @Test
+    void aBreakdownAfterAPartIsOneOfTheWhole() {
+        assertThat(read("党员队伍统计表", "党员总数", "女党员", "预备党员", "年龄结构 > 35岁及以下", "其中：少数民族"))
+                .containsExactly(
+                        PARTY + ")",
+                        PARTY + " and person_sex=女)",
+                        "count(person: party_status=预备党员)",
+                        PARTY + " and person_age<=35)",
+                        PARTY + " and not person_ethnicity=汉族)");
+    }
+
+    @Test
+    void whatOnlyNarrowsIsAskedWhereSeveralPartsStandBefore() {
+        assertThat(read("村情统计表", "老年人数", "独居老人", "失能老人", "男").get(3)).contains("unexplained");
+    }
+
+    @Test
+    void theMatterOfTheTitleIsWhatInsuredMeans() {
+        assertThat(read("城乡居民养老保险参保情况统计表", "总人口", "参保总人数", "其中：60周岁以上", "未参保人数", "低保对象参保人数", "人数"))
+                .containsExactly(
+                        "count(person: all)",
+                        "count(person: pension_resident_in=是)",
+                        "count(person: pension_resident_in=是 and person_age>=60)",
+                        "count(person: not pension_resident_in=是)",
+                        "count(person: dibao_flag=是 and pension_resident_in=是)",
+                        "count(person: all) unexplained(人数)");
+    }
+
+    @Test
+    void aMeanIsOverThoseWhoHaveWhatIsMeant() {
+        List<String> means = read("农户情况统计表", "户均承包地面积（亩）", "户均人口", "家庭人均年收入（元）", "人均承包地面积（亩）");
+        assertThat(means.subList(0, 3))
+                .containsExactly(
+                        "avg(land_contract_area: all)",
+                        "avg(household_size: all)",
+                        "avg(household_annual_income_pc: all)");
+        assertThat(means.get(3)).contains("unexplained");
+    }
+
+    @Test
+    void rowsOfAMatrixNarrowWhatStandsAboveThem() {
+        Population population = PopulationReader.standard().read("村情统计表", TableKind.STATISTICS, List.of());
+        List<Optional<Expression>> read = READER.read(
+                population,
+                List.of(
+                        new AggregateReader.Header(List.of("数量"), List.of("党员（人）")),
+                        new AggregateReader.Header(List.of("数量"), List.of("其中：女性")),
+                        new AggregateReader.Header(List.of("数量"), List.of("耕地面积（亩）")),
+                        new AggregateReader.Header(List.of("数量"), List.of("健身广场（个）"))));
+        List<String> shown =
+                read.stream().map(e -> Expressions.print(e.orElseThrow())).toList();
+        assertThat(shown.subList(0, 3))
+                .containsExactly(PARTY + ")", PARTY + " and person_sex=女)", "sum(land_current_area: all)");
+        assertThat(shown.get(3)).contains("unexplained", "健身广");
     }
 
     @Test
