@@ -26,9 +26,16 @@ final class NumberReader {
         this.factor = factor(element, text);
     }
 
-    private static BigDecimal factor(Element element, String header) {
+    /** How much of the element's own unit (yuan, mu) one of the header's unit is. */
+    static BigDecimal factor(Element element, String header) {
+        if (element.valueType() == ValueType.MONEY && header.contains("亿元")) {
+            return TEN_THOUSAND.multiply(TEN_THOUSAND);
+        }
         if (element.valueType() == ValueType.MONEY && header.contains("万元")) {
             return TEN_THOUSAND;
+        }
+        if (element.valueType() == ValueType.MONEY && header.contains("千元")) {
+            return BigDecimal.valueOf(1000);
         }
         boolean isLand = element.id().matches("(land|plant|paddy|dry|forest|fruit|pond)_.*");
         return isLand && header.contains("公顷") ? MU_PER_HECTARE : BigDecimal.ONE;

@@ -52,8 +52,8 @@ final class Counting {
         Aggregates.Result result = Aggregates.compute(expression, scope, asOf);
         if (result.isComplete()) {
             String what = type == SubjectType.PERSON ? "人" : "户";
-            Provenance from = new Provenance(
-                    "台账" + scope.size() + what + "中统计", Optional.empty(), Optional.empty(), asOf.toString());
+            String counted = "台账" + scope.size() + what + "中统计，符合的" + result.counted() + what;
+            Provenance from = new Provenance(counted, Optional.empty(), Optional.empty(), asOf.toString());
             return new Answer(CellState.COMPUTED, result.value(), Optional.of(from), "");
         }
         return Answer.unknown("已知" + result.counted() + "，另有" + result.unknown() + "个对象的情况不清楚，没有计算");

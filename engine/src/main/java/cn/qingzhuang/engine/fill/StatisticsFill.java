@@ -1,5 +1,6 @@
 package cn.qingzhuang.engine.fill;
 
+import cn.qingzhuang.engine.catalog.CanonicalValues;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.meaning.Expression;
 import cn.qingzhuang.engine.meaning.Meaning;
@@ -7,12 +8,16 @@ import cn.qingzhuang.engine.meaning.TableMapping;
 import cn.qingzhuang.engine.sheet.CellRange;
 import cn.qingzhuang.engine.sheet.CellValue;
 import cn.qingzhuang.engine.sheet.Orientation;
+import cn.qingzhuang.engine.sheet.Particular;
 import cn.qingzhuang.engine.sheet.Table;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Fills a table of counts: a row per unit below where units are named or the body is blank, or single cells about the
@@ -20,6 +25,9 @@ import java.util.Set;
  * when every row above it is known.
  */
 final class StatisticsFill {
+    /** 单位, 计量单位, 金额单位; 填报单位 is an office and no measure, which no unit of measure is in. */
+    private static final int MOST_LABEL = 4;
+
     private static final Set<String> UNIT_NAMES = Set.of("reporting_unit", "village", "town", "county", "fill_unit");
 
     private final SheetDraft sheet;
@@ -28,6 +36,8 @@ final class StatisticsFill {
     private final SlotFiller filler;
     private final Facts facts;
     private final Counting counting;
+    private final String tableUnit;
+    private final Set<String> listedUnits = new HashSet<>();
 
     StatisticsFill(
             SheetDraft sheet, TableMapping mapping, List<SlotColumn> slots, SlotFiller filler, Counting counting) {
@@ -37,6 +47,12 @@ final class StatisticsFill {
         this.filler = filler;
         this.facts = filler.facts();
         this.counting = counting;
+        this.tableUnit = table.particulars().stream()
+                .filter(particular ->
+                        particular.label().endsWith("单位") && particular.label().length() <= MOST_LABEL)
+                .map(Particular::text)
+                .findFirst()
+                .orElse("");
     }
 
     void fill() {
@@ -82,7 +98,7 @@ final class StatisticsFill {
         } else {
             createRows(body, units);
         }
-        if (table.totalRows().size() == 1 && table.totalRows().get(0) > body.firstRow()) {
+        if (table.totalRows().size() == 1) {
             fillTotals(table.totalRows().get(0));
         }
     }
@@ -124,6 +140,7 @@ final class StatisticsFill {
 
     /** Fills a row of a unit; {@code original} is -1 for a row that the template does not have. */
     private void fillRow(int original, int placed, String unitCode) {
+        listedUnits.add(unitCode);
         for (SlotColumn slot : slots) {
             boolean isFree = original < 0 || sheet.isFree(original, slot.column());
             if (!isFree || slot.isLeftToPeople() || slot.isSerial()) {
@@ -162,17 +179,25 @@ final class StatisticsFill {
         SheetDraft.CellSource source =
                 new SheetDraft.CellSource(Optional.empty(), Optional.empty(), answer, slot.confidence());
         if (answer.isFilled()) {
-            boolean isRate = expression.measure() == Expression.Measure.RATE;
-            sheet.filled(placed, slot.column(), source, shown(answer.value().orElse("0"), slot, isRate));
+            sheet.filled(placed, slot.column(), source, shown(answer.value().orElse("0"), slot, expression));
         } else {
             sheet.unknown(placed, slot.column(), source, answer.why());
         }
     }
 
-    private static CellValue shown(String value, SlotColumn slot, boolean isRate) {
+    /** The number in the unit of the header, or of the line 单位：万元 where the header says none. */
+    private CellValue shown(String value, SlotColumn slot, Expression expression) {
         BigDecimal number = new BigDecimal(value);
         boolean hasSign = slot.style().header().matches(".*[%％].*");
-        if (!isRate || slot.style().isPercentFormat()) {
+        if (expression.measure() != Expression.Measure.RATE) {
+            BigDecimal scaled = expression
+                    .operand()
+                    .map(key -> CanonicalValues.unitOf(key, slot.style().header(), tableUnit))
+                    .map(unit -> number.divide(unit, MathContext.DECIMAL64))
+                    .orElse(number);
+            return new CellValue.Number(scaled.doubleValue(), slot.style().format());
+        }
+        if (slot.style().isPercentFormat()) {
             return new CellValue.Number(number.doubleValue(), slot.style().format());
         }
         BigDecimal hundred = number.movePointRight(2).stripTrailingZeros();
@@ -181,32 +206,53 @@ final class StatisticsFill {
                 : new CellValue.Text(hundred.toPlainString() + "%");
     }
 
+    /**
+     * A total row adds up the rows of units, each of which must be known. A mean or a share is none of its rows' sums: it is
+     * computed over the whole unit, where all units below stand in the rows.
+     */
     private void fillTotals(int row) {
+        Set<String> below = units().stream().map(FactSource.UnitNames::code).collect(Collectors.toSet());
         for (SlotColumn slot : slots) {
-            boolean isAdditive = slot.meaning().meaning() instanceof Meaning.Aggregate a
-                    && (a.expression().measure() == Expression.Measure.COUNT
-                            || a.expression().measure() == Expression.Measure.SUM);
-            if (isAdditive && sheet.isFree(row, slot.column())) {
-                List<Optional<BigDecimal>> numbers = numbersAbove(slot, sheet.placed(row));
-                if (!numbers.isEmpty() && numbers.stream().allMatch(Optional::isPresent)) {
-                    BigDecimal sum = numbers.stream().map(Optional::get).reduce(BigDecimal.ZERO, BigDecimal::add);
-                    Answer answer = Answer.computed(sum.toPlainString());
-                    sheet.filled(
-                            sheet.placed(row),
-                            slot.column(),
-                            new SheetDraft.CellSource(Optional.empty(), Optional.empty(), answer, slot.confidence()),
-                            new CellValue.Number(sum.doubleValue(), slot.style().format()));
+            boolean isFree = sheet.isFree(row, slot.column());
+            if (isFree && slot.meaning().meaning() instanceof Meaning.Aggregate aggregate) {
+                Expression expression = aggregate.expression();
+                boolean isAdditive = expression.measure() == Expression.Measure.COUNT
+                        || expression.measure() == Expression.Measure.SUM;
+                if (isAdditive) {
+                    fillSum(row, slot, expression);
+                } else if (listedUnits.equals(below)) {
+                    fillNumber(sheet.placed(row), slot, expression, facts.unitCode());
                 }
             }
         }
     }
 
-    private List<Optional<BigDecimal>> numbersAbove(SlotColumn slot, int totalRow) {
-        int first = sheet.placed(table.header().map(CellRange::lastRow).orElse(0));
+    private void fillSum(int row, SlotColumn slot, Expression expression) {
+        List<Optional<BigDecimal>> numbers = numbersOf(slot, sheet.placed(row));
+        if (numbers.isEmpty() || !numbers.stream().allMatch(Optional::isPresent)) {
+            return;
+        }
+        BigDecimal sum = numbers.stream().map(Optional::get).reduce(BigDecimal.ZERO, BigDecimal::add);
+        Provenance from = new Provenance(
+                "本列" + numbers.size() + "行相加",
+                Optional.of(sheet.grid().name()),
+                Optional.empty(),
+                facts.asOf().toString());
+        Answer answer = new Answer(CellState.COMPUTED, Optional.of(sum.toPlainString()), Optional.of(from), "");
+        sheet.filled(
+                sheet.placed(row),
+                slot.column(),
+                new SheetDraft.CellSource(Optional.empty(), Optional.empty(), answer, slot.confidence()),
+                shown(sum.toPlainString(), slot, expression));
+    }
+
+    /** The numbers of a column in the rows of units, above a total row or below it. */
+    private List<Optional<BigDecimal>> numbersOf(SlotColumn slot, int totalRow) {
+        int header = sheet.placed(table.header().map(CellRange::lastRow).orElse(0));
         List<Optional<BigDecimal>> numbers = new ArrayList<>();
         for (DraftCell cell : sheet.cells()) {
-            boolean isAbove = cell.cell().row() > first && cell.cell().row() < totalRow;
-            if (isAbove && cell.cell().column() == slot.column()) {
+            boolean isRow = cell.cell().row() > header && cell.cell().row() != totalRow;
+            if (isRow && cell.cell().column() == slot.column()) {
                 numbers.add(cell.isFilled() ? cell.value().map(BigDecimal::new) : Optional.empty());
             }
         }

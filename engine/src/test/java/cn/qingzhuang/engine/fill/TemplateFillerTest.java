@@ -180,6 +180,28 @@ class TemplateFillerTest {
     }
 
     @Test
+    void totalsAddUpTheRowsAndMoneyIsInTheUnitOfTheHeader() {
+        Village village = new Village();
+        for (int i = 0; i < 2; i++) {
+            String home = village.add(SubjectType.HOUSEHOLD, "", "household_size=1", "household_annual_income=30000")
+                    .id();
+            village.add(SubjectType.PERSON, home, "person_name=赵六", "person_birth_date=1950-01-01");
+        }
+        Draft draft = new Templates(1)
+                .kind(TableKind.STATISTICS)
+                .column("村", "village")
+                .column("40岁以上", count(between("40")), 0.9)
+                .column("家庭年收入（万元）", sum("household_annual_income"), 0.9)
+                .cell("A3", "高桥村")
+                .total()
+                .fill(village);
+        assertThat(Templates.shown(draft)).containsExactly("B3=2", "C3=6", "B4=2", "C4=6");
+        assertThat(draft.cells())
+                .filteredOn(DraftCell::isFilled)
+                .allSatisfy(c -> assertThat(c.provenance()).isPresent());
+    }
+
+    @Test
     void nothingIsCountedWhileAWordIsUnexplained() {
         Expression half = new Expression(
                 Expression.Measure.COUNT, SubjectType.PERSON, Optional.empty(), List.of(), List.of(), List.of("外嫁"));
@@ -202,6 +224,16 @@ class TemplateFillerTest {
                 SubjectType.PERSON,
                 Optional.empty(),
                 List.of(condition),
+                List.of(),
+                List.of()));
+    }
+
+    private static Meaning sum(String element) {
+        return new Meaning.Aggregate(new Expression(
+                Expression.Measure.SUM,
+                SubjectType.HOUSEHOLD,
+                Optional.of(ElementKey.of(element)),
+                List.of(),
                 List.of(),
                 List.of()));
     }

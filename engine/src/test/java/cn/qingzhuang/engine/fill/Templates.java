@@ -33,6 +33,7 @@ final class Templates {
     private List<Condition> conditions = List.of();
     private List<String> unexplained = List.of();
     private List<String> matters = List.of();
+    private List<Integer> totalRows = List.of();
 
     Templates(int bodyRows) {
         this.bodyRows = bodyRows;
@@ -55,6 +56,12 @@ final class Templates {
 
     Templates matter(String word) {
         matters = List.of(word);
+        return this;
+    }
+
+    /** A row of totals below the body. */
+    Templates total() {
+        totalRows = List.of(2 + bodyRows);
         return this;
     }
 
@@ -112,7 +119,7 @@ final class Templates {
                 Optional.of("花名册"),
                 List.of(),
                 slots,
-                List.of(),
+                totalRows,
                 Optional.empty(),
                 Optional.empty(),
                 List.of());
