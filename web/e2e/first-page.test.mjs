@@ -219,8 +219,10 @@ test('an answer that cannot be right is refused, the right one is taken where it
 });
 
 test('a failed request keeps what was typed, and the same button sends it again', async () => {
-  const asked = await cellWhere((c) => c.state === 'unknown' && c.elementName?.includes('电话'));
+  const asked = await cellWhere((c) => c.state === 'known' && c.elementName?.includes('电话'));
   await pick(asked.ref);
+  await page.locator('.cell-show button', { hasText: '不知道正确的' }).click();
+  await page.waitForSelector(`td[data-ref="${asked.ref}"].unknown`, WAIT);
   await page.route('**/answers', (route) => route.abort());
   await page.fill('.answer input', '10012345679');
   await page.click('.answer .save button');

@@ -40,7 +40,7 @@ class FirstPageIT {
         Home home = new Home(folder.resolve("home"));
         DemoHome files = new DemoHome(folder.resolve("files"));
         files.units();
-        World world = new World(Elements.standard(), 7, new World.Size("999001101000", 1, 200, 0));
+        World world = new World(Elements.standard(), 7, new World.Size("999001101000", 1, 600, 0));
         String village = world.villages().get(0);
         Path roster = named(
                 files.ledgers(world, village).stream()
