@@ -1,5 +1,5 @@
 /** Writes src/language/zh-TW.json: the words of zh-CN.json in traditional characters. Run before every build and test. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Converter } from 'opencc-js';
 
 const convert = Converter({ from: 'cn', to: 'tw' });
@@ -11,7 +11,6 @@ function traditional(node) {
   return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, traditional(value)]));
 }
 
-writeFileSync(
-  out,
-  JSON.stringify(traditional(JSON.parse(readFileSync(words, 'utf8'))), null, 2) + '\n',
-);
+const text = JSON.stringify(traditional(JSON.parse(readFileSync(words, 'utf8'))), null, 2) + '\n';
+// Written only when it changed: ./qz builds again whatever is newer than the last build.
+if (!existsSync(out) || readFileSync(out, 'utf8') !== text) writeFileSync(out, text);
