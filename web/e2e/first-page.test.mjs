@@ -4,52 +4,28 @@
  * QZ_OUT, a folder for the download and the pictures; CHROMIUM, the browser's path.
  */
 import assert from 'node:assert/strict';
-import { readFileSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
+import { visit, WAIT } from './visit.mjs';
 
-const {
-  QZ_URL,
-  QZ_UNIT,
-  QZ_ROSTER,
-  QZ_TEMPLATE,
-  QZ_OUT,
-  CHROMIUM = '/usr/bin/chromium',
-} = process.env;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const WAIT = { timeout: 60_000 };
-let browser;
+const { QZ_URL, QZ_UNIT, QZ_ROSTER, QZ_TEMPLATE, QZ_OUT } = process.env;
 let page;
-const troubles = [];
+let violations;
+let shown;
+let textOf;
+let download;
+let close;
+let troubles;
 const arrived = [];
 
 before(async () => {
-  browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
-  });
-  page = await browser.newPage({ viewport: { width: 1400, height: 900 }, acceptDownloads: true });
-  page.on('pageerror', (e) => troubles.push(e.message));
+  ({ page, violations, shown, textOf, download, close, troubles } = await visit());
   page.on('response', (r) => arrived.push(r.request()));
   await page.goto(QZ_URL);
 });
-after(async () => {
-  await browser?.close();
-});
+after(() => close?.());
 
-/** What axe finds; of a long sheet the first rows stand for all. */
-async function violations() {
-  await page.evaluate(axe);
-  const found = await page.evaluate(() =>
-    globalThis.axe.run({ include: [['body']], exclude: [['.sheet-show tbody tr:nth-child(n+9)']] }),
-  );
-  return found.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target}`));
-}
-
-const shown = (selector) => page.waitForSelector(selector, WAIT);
-const textOf = (selector) => page.textContent(selector);
 const idle = () =>
   page.waitForFunction(() => !document.querySelector('[aria-busy=true]'), null, WAIT);
 const told = (word) =>
@@ -70,15 +46,6 @@ const pick = async (ref) => {
     ref,
     WAIT,
   );
-};
-const download = async (selector) => {
-  const waiting = page.waitForEvent('download', WAIT);
-  await page.click(selector);
-  const got = await waiting;
-  const file = path.join(QZ_OUT, got.suggestedFilename());
-  await got.saveAs(file);
-  assert.ok(statSync(file).size > 1000);
-  return got.suggestedFilename();
 };
 /** Opens what became of a file that was dropped in this visit. */
 const openFile = (name) =>

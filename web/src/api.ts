@@ -247,7 +247,7 @@ const TRIES = 3;
 const PAUSE = 600;
 
 /** One request. A reading one is tried again when the network fails; a writing one is left to the person. */
-async function ask<T>(path: string, init?: RequestInit): Promise<T> {
+export async function ask<T>(path: string, init?: RequestInit): Promise<T> {
   const tries = init ? 1 : TRIES;
   let response: Response | undefined;
   for (let i = 1; !response; i++) {
@@ -265,11 +265,11 @@ async function ask<T>(path: string, init?: RequestInit): Promise<T> {
   throw new Problem(told ?? { code: 'WEB-002', message: 'WEB-002' });
 }
 
-function withJson(method: string, body: unknown): RequestInit {
+export function withJson(method: string, body: unknown): RequestInit {
   return { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
 }
 
-function withFiles(files: File[], fields: Record<string, string>): RequestInit {
+export function withFiles(files: File[], fields: Record<string, string>): RequestInit {
   const form = new FormData();
   for (const file of files) form.append('files', file);
   for (const [key, value] of Object.entries(fields)) form.append(key, value);

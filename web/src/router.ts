@@ -1,7 +1,7 @@
 import { createRouter, createWebHashHistory } from 'vue-router';
 import DeskShow from './desk/DeskShow.vue';
 
-/** The desk comes with the first load; a draft or an import is fetched when one is opened. */
+/** The desk comes with the first load; every other page is fetched when it is opened. */
 export const router = createRouter({
   history: createWebHashHistory(),
   routes: [
@@ -16,6 +16,23 @@ export const router = createRouter({
       path: '/imports/:id',
       name: 'import',
       component: () => import('./imports/ImportShow.vue'),
+      props: true,
+    },
+    {
+      path: '/catalogue',
+      name: 'catalogue',
+      component: () => import('./catalogue/CatalogueList.vue'),
+    },
+    {
+      path: '/catalogue/elements/:id',
+      name: 'element',
+      component: () => import('./catalogue/ElementEdit.vue'),
+      props: true,
+    },
+    {
+      path: '/catalogue/codes/:id',
+      name: 'codes',
+      component: () => import('./catalogue/CodesEdit.vue'),
       props: true,
     },
     { path: '/:rest(.*)', redirect: { name: 'desk' } },

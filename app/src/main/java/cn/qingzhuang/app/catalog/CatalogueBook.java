@@ -64,6 +64,24 @@ public final class CatalogueBook {
         return item;
     }
 
+    /** Adds an element; Problem CATALOGUE-005 when there is one of that id. */
+    public CatalogueItem addElement(JsonNode json, String actor) {
+        String id = json.path("id").asString("").strip();
+        if (current().definition(id).isPresent()) {
+            throw CatalogueProblems.idTaken("数据元", id);
+        }
+        return recordElement(json, actor);
+    }
+
+    /** Adds a code list; Problem CATALOGUE-005 when there is one of that id. */
+    public CatalogueItem addCodes(JsonNode json, String actor) {
+        String id = json.path("list").asString("").strip();
+        if (current().codeList(id).isPresent()) {
+            throw CatalogueProblems.idTaken("代码集", id);
+        }
+        return recordCodes(json, actor);
+    }
+
     /** Adds a code list or changes one; Problem CATALOGUE-002 with every reason. */
     public CatalogueItem recordCodes(JsonNode json, String actor) {
         CatalogueItem item = CatalogueItem.codes(json);

@@ -27,6 +27,15 @@ final class CatalogueProblems {
                 "请改正这几项后再保存。");
     }
 
+    static Problem idTaken(String kind, String id) {
+        return new Problem(
+                "CATALOGUE-005",
+                Blame.USER,
+                Place.NOWHERE,
+                "目录里已经有标识为“" + id + "”的" + kind + "。",
+                "请换一个标识，或在目录里找到它再修改。");
+    }
+
     static Problem noHeader(String file, String sheet) {
         return new Problem(
                 "CATALOGUE-003",

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -67,9 +68,17 @@ final class CatalogueController {
 
     @PutMapping("/elements/{id}")
     ObjectNode saveElement(@PathVariable("id") String id, @RequestBody ObjectNode body) {
-        CatalogueItem saved = facades.catalogue().recordElement(body.put("id", id), ACTOR);
+        return savedElement(facades.catalogue().recordElement(body.put("id", id), ACTOR));
+    }
+
+    @PostMapping("/elements")
+    ObjectNode addElement(@RequestBody ObjectNode body) {
+        return savedElement(facades.catalogue().addElement(body, ACTOR));
+    }
+
+    private ObjectNode savedElement(CatalogueItem saved) {
         facades.catalogueChanged();
-        return withHistory(saved, facades.catalogue().historyOfElement(id));
+        return withHistory(saved, facades.catalogue().historyOfElement(saved.id()));
     }
 
     @GetMapping("/codes")
@@ -103,9 +112,17 @@ final class CatalogueController {
 
     @PutMapping("/codes/{id}")
     ObjectNode saveCodes(@PathVariable("id") String id, @RequestBody ObjectNode body) {
-        CatalogueItem saved = facades.catalogue().recordCodes(body.put("list", id), ACTOR);
+        return savedCodes(facades.catalogue().recordCodes(body.put("list", id), ACTOR));
+    }
+
+    @PostMapping("/codes")
+    ObjectNode addCodes(@RequestBody ObjectNode body) {
+        return savedCodes(facades.catalogue().addCodes(body, ACTOR));
+    }
+
+    private ObjectNode savedCodes(CatalogueItem saved) {
         facades.catalogueChanged();
-        return withHistory(saved, facades.catalogue().historyOfCodes(id));
+        return withHistory(saved, facades.catalogue().historyOfCodes(saved.id()));
     }
 
     @PostMapping("/file")
@@ -133,6 +150,7 @@ final class CatalogueController {
                 .body(isCsv ? book.csv() : book.workbook());
     }
 
+    /** The item, its changes newest first, and last what came with the software. */
     private static ObjectNode withHistory(CatalogueItem item, List<CatalogueBook.Change> history) {
         ObjectNode out = JsonNodeFactory.instance.objectNode();
         out.set("item", item.json());
@@ -144,6 +162,20 @@ final class CatalogueController {
                     .put("actor", change.actor())
                     .set("item", then);
         }
+        if (!history.isEmpty()) {
+            shipped(item)
+                    .ifPresent(first -> changes.addObject()
+                            .put("changedAt", "")
+                            .put("actor", "随软件提供")
+                            .set("item", first.json()));
+        }
         return out;
+    }
+
+    private static Optional<CatalogueItem> shipped(CatalogueItem item) {
+        Catalogue standard = Catalogue.standard();
+        return item instanceof CatalogueItem.ElementItem
+                ? standard.definition(item.id()).map(CatalogueItem.ElementItem::new)
+                : standard.codeList(item.id()).map(CatalogueItem.CodesItem::new);
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The first page in a real browser: web/e2e runs against a server with an empty ledger and one generated village. */
+/** The pages in a real browser: web/e2e runs against a server with an empty ledger and one generated village. */
 class FirstPageIT {
     private static final Path WEB = Path.of("..", "web");
     private static final Path BROWSER = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
@@ -56,9 +56,11 @@ class FirstPageIT {
             assertThat(new Shell(home, folder, quiet, quiet)
                             .run(facades, "units", files.unitsFile().toString()))
                     .isZero();
-            assertThat(run(server.port(), village, roster, template))
-                    .as(Files.readString(folder.resolve("browser.log")))
-                    .isZero();
+            for (String test : List.of("first-page", "catalogue")) {
+                assertThat(run(test, server.port(), village, roster, template))
+                        .as(Files.readString(folder.resolve(test + ".log")))
+                        .isZero();
+            }
             assertThat(reread(template.getFileName().toString())).contains("10019998888");
             assertThat(reread("需要处理的行－缺姓名.xlsx")).contains("没有收下", "10011110001");
             assertThat(facades.ledger().check()).isEmpty();
@@ -85,8 +87,9 @@ class FirstPageIT {
                 .orElseThrow();
     }
 
-    private int run(int port, String village, Path roster, Path template) throws IOException, InterruptedException {
-        ProcessBuilder node = new ProcessBuilder("node", "--test", "--test-reporter=spec", "e2e/first-page.test.mjs");
+    private int run(String test, int port, String village, Path roster, Path template)
+            throws IOException, InterruptedException {
+        ProcessBuilder node = new ProcessBuilder("node", "--test", "--test-reporter=spec", "e2e/" + test + ".test.mjs");
         node.directory(WEB.toFile());
         node.environment()
                 .putAll(Map.of(
@@ -97,7 +100,7 @@ class FirstPageIT {
                         "QZ_OUT", folder.toAbsolutePath().toString(),
                         "CHROMIUM", BROWSER.toString()));
         node.redirectErrorStream(true)
-                .redirectOutput(folder.resolve("browser.log").toFile());
+                .redirectOutput(folder.resolve(test + ".log").toFile());
         Process process = node.start();
         if (!process.waitFor(20, TimeUnit.MINUTES)) {
             process.destroyForcibly();

@@ -1,0 +1,61 @@
+/**
+ * A browser as the tests of the pages share it. By environment: CHROMIUM, its path; QZ_OUT, a folder for what is downloaded.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+
+const { QZ_OUT, CHROMIUM = '/usr/bin/chromium' } = process.env;
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+export const WAIT = { timeout: 60_000 };
+
+/** An open browser with an empty page, and what tests do with it; `troubles` fills with the errors of scripts. */
+export async function visit() {
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
+  });
+  const page = await browser.newPage({
+    viewport: { width: 1400, height: 900 },
+    acceptDownloads: true,
+  });
+  const troubles = [];
+  page.on('pageerror', (e) => troubles.push(e.message));
+
+  /** What axe finds; of a long sheet the first rows stand for all. */
+  async function violations() {
+    await page.evaluate(axe);
+    const found = await page.evaluate(() =>
+      globalThis.axe.run({
+        include: [['body']],
+        exclude: [['.sheet-show tbody tr:nth-child(n+9)']],
+      }),
+    );
+    return found.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target}`));
+  }
+
+  /** Takes a file away and answers its name. */
+  async function download(selector) {
+    const waiting = page.waitForEvent('download', WAIT);
+    await page.click(selector);
+    const got = await waiting;
+    const file = path.join(QZ_OUT, got.suggestedFilename());
+    await got.saveAs(file);
+    assert.ok(statSync(file).size > 1000);
+    return got.suggestedFilename();
+  }
+
+  return {
+    page,
+    troubles,
+    violations,
+    download,
+    shown: (selector) => page.waitForSelector(selector, WAIT),
+    textOf: (selector) => page.textContent(selector),
+    /** Whether the page is no wider than the window. */
+    fits: () => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
+    close: () => browser.close(),
+  };
+}
