@@ -24,6 +24,8 @@ final class RosterFill {
     private static final Pattern HOUSEHOLDS = Pattern.compile("家庭(?!成员|人口)|农户|住户|户(?=信息|情况|登记|台账|名|花|表|$)");
     private static final Set<String> NAMING = Set.of("person_name", "person_id_no", "person_phone");
 
+    private static final double SURE = 0.9;
+
     private final SheetDraft sheet;
     private final TableMapping mapping;
     private final Table table;
@@ -72,6 +74,11 @@ final class RosterFill {
                         .allMatch(c -> c.stored().filter(this::isPersonal).isEmpty());
     }
 
+    private boolean isSurelyOfPersons() {
+        return columns.stream()
+                .anyMatch(c -> c.confidence() >= SURE && (c.asks("person_name", "") || c.asks("person_id_no", "")));
+    }
+
     private boolean isPersonal(ElementKey key) {
         boolean isNaming = NAMING.contains(key.element());
         return key.role().isEmpty() && !isNaming && facts.keptWith(key) == SubjectType.PERSON;
@@ -118,7 +125,8 @@ final class RosterFill {
     }
 
     private void createRows(BodyRows body, SubjectType type, Optional<Listing> said) {
-        Optional<String> doubt = said.isPresent() ? Optional.empty() : doubt(type);
+        boolean isSaid = said.isPresent() || mapping.population().isSaid();
+        Optional<String> doubt = isSaid ? Optional.empty() : doubt(type);
         if (doubt.isPresent()) {
             askWhom(body, type, doubt.get());
             return;
@@ -142,7 +150,9 @@ final class RosterFill {
         if (table.kind() == TableKind.LEDGER && columns.stream().anyMatch(this::isOfEvent)) {
             return Optional.of("这张表逐件登记事项，请填写已发生的事项");
         }
-        if (isWithoutPersonal(type) && mapping.population().conditions().isEmpty()) {
+        if (isWithoutPersonal(type)
+                && !isSurelyOfPersons()
+                && mapping.population().conditions().isEmpty()) {
             return Optional.of("这张表一行是一人还是一户？请先确认姓名一栏的含义");
         }
         boolean isNamed = type == SubjectType.PERSON

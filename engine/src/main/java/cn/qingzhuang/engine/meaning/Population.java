@@ -12,9 +12,14 @@ import java.util.Optional;
  * @param conditions all must hold; empty lists everybody
  * @param unexplained words of the title that restrict but were not understood
  * @param matters what the title says happened to the listed (补贴发放), where no condition says who they are
+ * @param isSaid whether an officer said it
  */
 public record Population(
-        SubjectType subject, List<Condition> conditions, List<String> unexplained, List<String> matters) {
+        SubjectType subject,
+        List<Condition> conditions,
+        List<String> unexplained,
+        List<String> matters,
+        boolean isSaid) {
     /** The element under which the ledger keeps that a subject stood in a list of a group, the group being its role. */
     public static final String LISTED = "_listed";
 
@@ -22,6 +27,10 @@ public record Population(
         conditions = List.copyOf(conditions);
         unexplained = List.copyOf(unexplained);
         matters = List.copyOf(matters);
+    }
+
+    public Population(SubjectType subject, List<Condition> conditions, List<String> unexplained, List<String> matters) {
+        this(subject, conditions, unexplained, matters, false);
     }
 
     public Population(SubjectType subject, List<Condition> conditions, List<String> unexplained) {
@@ -34,9 +43,9 @@ public record Population(
      */
     public Population as(String said) {
         return switch (said) {
-            case "all" -> new Population(subject, List.of(), List.of());
-            case "none" -> new Population(SubjectType.OTHER, List.of(), List.of());
-            default -> new Population(subject, Expressions.parseConditions(said), List.of());
+            case "all" -> new Population(subject, List.of(), List.of(), List.of(), true);
+            case "none" -> new Population(SubjectType.OTHER, List.of(), List.of(), List.of(), true);
+            default -> new Population(subject, Expressions.parseConditions(said), List.of(), List.of(), true);
         };
     }
 

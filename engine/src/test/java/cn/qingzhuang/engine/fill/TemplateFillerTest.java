@@ -60,6 +60,27 @@ class TemplateFillerTest {
     }
 
     @Test
+    void listsWhomAnOfficerSaidWhateverTheTitleLeftOpen() {
+        Templates template = new Templates(3)
+                .kind(TableKind.LEDGER)
+                .column("姓名", "person_name", 0.6)
+                .column("户编号", "household_no")
+                .unexplained("失独")
+                .said("all");
+        assertThat(Templates.shown(template.fill(Village.small()))).contains("A3=张三", "A4=李四", "A5=张三");
+    }
+
+    @Test
+    void asksOfNamesBesideHouseholdNumbersWhetherARowIsAPersonUnlessTheyAreSurelyTheOwn() {
+        Templates unsure = new Templates(3).column("户编号", "household_no").column("姓名", "person_name", 0.6);
+        assertThat(Question.of(unsure.fill(Village.small())))
+                .singleElement()
+                .matches(q -> q.why().contains("一人还是一户"));
+        Templates sure = new Templates(3).column("户编号", "household_no").column("姓名", "person_name", 0.95);
+        assertThat(Templates.shown(sure.fill(Village.small()))).contains("B3=张三", "B4=李四");
+    }
+
+    @Test
     void listsWhoStoodInTheLatestListOfAGroupThatNoElementHolds() {
         Village village = new Village();
         village.add(SubjectType.PERSON, "", "person_name=赵六", "_listed@楼组长=2024-06-30");

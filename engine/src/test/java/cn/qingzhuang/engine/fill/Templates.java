@@ -35,6 +35,7 @@ final class Templates {
     private List<String> unexplained = List.of();
     private List<Integer> totalRows = List.of();
     private List<String> matters = List.of();
+    private Optional<String> said = Optional.empty();
 
     Templates(int bodyRows) {
         this.bodyRows = bodyRows;
@@ -62,6 +63,12 @@ final class Templates {
     }
 
     /** A row of totals below the body. */
+    /** An officer's word on whom the table lists. */
+    Templates said(String population) {
+        said = Optional.of(population);
+        return this;
+    }
+
     Templates total() {
         totalRows = List.of(2 + bodyRows);
         return this;
@@ -133,8 +140,8 @@ final class Templates {
                 Optional.empty(),
                 Optional.empty(),
                 List.of());
-        TableMapping mapping =
-                new TableMapping(table, new Population(SubjectType.PERSON, conditions, unexplained, matters), meanings);
+        Population titled = new Population(SubjectType.PERSON, conditions, unexplained, matters);
+        TableMapping mapping = new TableMapping(table, said.map(titled::as).orElse(titled), meanings);
         FillRequest request = new FillRequest(
                 new SheetFile("表.xlsx", FileFormat.XLSX, List.of(sheet)),
                 List.of(List.of(mapping)),

@@ -43,7 +43,7 @@ final class CellJudge {
     }
 
     /** @param isListed whether rows of the draft are those of the truth; else they are matched by who stands in them */
-    void judge(Truth truth, Draft draft, boolean isListed, Score score) {
+    void judge(Form form, Truth truth, Draft draft, boolean isListed, Score score) {
         Truth.Sheet sheet = truth.sheets().get(truth.sheets().size() - 1);
         Truth.Table table = sheet.tables().get(0);
         Map<Integer, Map<String, DraftCell>> rows = new TreeMap<>();
@@ -55,7 +55,7 @@ final class CellJudge {
             }
         }
         if (table.orientation().equals("rows") && !isListed) {
-            judgeCreated(table, rows, score);
+            judgeCreated(form, table, rows, score);
         } else {
             judgePlaced(table, rows, score);
         }
@@ -73,7 +73,7 @@ final class CellJudge {
                 if (slot != null && slot.column().isElement() && !isIdentity(slot.column())) {
                     String a1 = isColumns ? ref + (row.row() + 1) : ref;
                     judged.add(a1);
-                    Expected expected = new Expected(row.subject(), value, slot);
+                    Expected expected = new Expected(row.subject(), value, slot, true);
                     cell(Optional.ofNullable(cells.get(a1)), expected, table.formId(), score);
                 }
             });
@@ -88,7 +88,7 @@ final class CellJudge {
                 boolean isJudgeable = slot.column().isElement() && !isIdentity(slot.column());
                 DraftCell found = cells.get(a1);
                 if (isJudgeable && found != null && judged.add(a1)) {
-                    cell(Optional.of(found), new Expected(row.subject(), "", slot), table.formId(), score);
+                    cell(Optional.of(found), new Expected(row.subject(), "", slot, true), table.formId(), score);
                 }
             }
         }
@@ -100,11 +100,17 @@ final class CellJudge {
                 || c.element().equals("household_no");
     }
 
-    /** What a cell should hold; "" for nothing. */
-    private record Expected(String subject, String value, Truth.Slot slot) {}
+    /**
+     * What a cell should hold; "" for nothing.
+     *
+     * @param isTold whether what was taken in tells that the subject belongs in the list
+     */
+    private record Expected(String subject, String value, Truth.Slot slot, boolean isTold) {}
 
     private void cell(Optional<DraftCell> found, Expected expected, String form, Score score) {
-        boolean isKnown = !expected.value.isEmpty() && stated.isStated(expected.subject, expected.slot.column());
+        boolean isStated = !expected.value.isEmpty() && stated.isStated(expected.subject, expected.slot.column());
+        boolean isKnown = isStated && expected.isTold;
+        score.untold += isStated && !expected.isTold ? 1 : 0;
         score.known += isKnown ? 1 : 0;
         if (found.isEmpty()) {
             Form.Column c = expected.slot.column();
@@ -159,7 +165,7 @@ final class CellJudge {
                 .orElse(value);
     }
 
-    private void judgeCreated(Truth.Table table, Map<Integer, Map<String, DraftCell>> rows, Score score) {
+    private void judgeCreated(Form form, Truth.Table table, Map<Integer, Map<String, DraftCell>> rows, Score score) {
         Map<String, Truth.Row> byPerson = new HashMap<>();
         Map<String, Truth.Slot> slots = TruthLedger.slots(table);
         for (Truth.Row row : table.rows()) {
@@ -185,12 +191,12 @@ final class CellJudge {
                 String why = "%s rows of people who do not belong".formatted(table.formId());
                 wrongByColumn.merge(why, judged, Integer::sum);
             } else if (met.add(owner.get().subject())) {
-                created(table, owner.get(), cells, score);
+                created(form, owner.get(), table, cells, score);
             }
         }
         for (Truth.Row row : table.rows()) {
             if (!met.contains(row.subject())) {
-                created(table, row, Map.of(), score);
+                created(form, row, table, Map.of(), score);
             }
         }
     }
@@ -214,14 +220,15 @@ final class CellJudge {
         return words.stream().filter(byPerson::containsKey).findFirst().map(byPerson::get);
     }
 
-    private void created(Truth.Table table, Truth.Row row, Map<String, DraftCell> cells, Score score) {
+    private void created(Form form, Truth.Row row, Truth.Table table, Map<String, DraftCell> cells, Score score) {
+        boolean isTold = stated.isTold(row.subject(), form.title());
         Map<String, DraftCell> byColumn = new HashMap<>();
         cells.values().forEach(c -> byColumn.put(CellRef.letters(c.cell().column()), c));
         for (Truth.Slot slot : table.slots()) {
             if (slot.column().isElement()) {
                 String value = row.values().getOrDefault(slot.ref(), "");
                 Optional<DraftCell> found = Optional.ofNullable(byColumn.get(slot.ref()));
-                cell(found, new Expected(row.subject(), value, slot), table.formId(), score);
+                cell(found, new Expected(row.subject(), value, slot, isTold), form.id(), score);
             }
         }
     }

@@ -68,14 +68,22 @@ final class EndToEndSection implements Section {
         share(out, when, all, on, bars);
         plain(out, "  people listed already", o.listed);
         plain(out, "  blank, rows from the ledger", o.blank);
+        out.add(Figure.plain(
+                "fill", "  blank, nothing tells who belongs", o.blank.untold, "cells", "not counted as in the ledger"));
         String reasons = String.join("; ", o.reasons);
         out.add(Figure.plain("fill", "  refused or failed", o.failures, "files", reasons));
+        worst(out, when, o);
+    }
+
+    /** What whoever improves the reading has to see first. */
+    private static void worst(List<Figure> out, String when, Township.Outcome o) {
         Township.Outcome.worst(o.wrong)
                 .forEach(line ->
                         out.add(Figure.plain("fill", "  wrong: " + line.getKey(), line.getValue(), "cells", when)));
         Township.Outcome.worst(o.missed)
                 .forEach(line ->
                         out.add(Figure.plain("fill", "  missed: " + line.getKey(), line.getValue(), "cells", when)));
+        o.unlisted.forEach((why, files) -> out.add(Figure.plain("fill", "  asked: " + why, files, "files", when)));
     }
 
     private static void share(List<Figure> out, String when, Score s, String on, List<String> bars) {

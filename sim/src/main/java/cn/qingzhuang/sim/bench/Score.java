@@ -12,6 +12,8 @@ final class Score {
     int wrong;
     /** Of those, in rows of people whom the form does not list. */
     int strangers;
+    /** Cells that would be known, of people of whom nothing taken in tells that they belong in the list. */
+    int untold;
 
     void add(Score other) {
         known += other.known;
@@ -19,5 +21,6 @@ final class Score {
         filled += other.filled;
         wrong += other.wrong;
         strangers += other.strangers;
+        untold += other.untold;
     }
 }

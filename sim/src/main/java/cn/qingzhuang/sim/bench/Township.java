@@ -23,6 +23,7 @@ import cn.qingzhuang.sim.workbook.Shape;
 import cn.qingzhuang.sim.workbook.Truth;
 import cn.qingzhuang.sim.workbook.Workbook;
 import cn.qingzhuang.sim.workbook.Workbooks;
+import cn.qingzhuang.sim.world.Populations;
 import cn.qingzhuang.sim.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,6 +54,7 @@ final class Township {
     private static final int WORST = 12;
     private final World world;
     private final Workbooks workbooks;
+    private final Populations populations;
     private final List<Form> sources;
     private final List<Form> templates;
     private final Function<Form, MeaningReader> readers;
@@ -70,6 +72,7 @@ final class Township {
             Consumer<String> log) {
         this.world = world;
         this.workbooks = new Workbooks(world, List.of());
+        this.populations = new Populations(world);
         this.sources = sources;
         this.templates = templates;
         this.readers = readers;
@@ -82,6 +85,7 @@ final class Township {
         final Score blank = new Score();
         final Map<String, Integer> wrong = new HashMap<>();
         final Map<String, Integer> missed = new HashMap<>();
+        final Map<String, Integer> unlisted = new TreeMap<>();
         final TreeSet<String> reasons = new TreeSet<>();
         int failures;
         int clicks;
@@ -159,7 +163,7 @@ final class Township {
         SheetFile file = WorkbookReader.read(name, made.bytes());
         List<List<TableMapping>> read = understand(form, file, made.truth());
         ledger.ingest(new IngestInput(file, sha256(made.bytes()), read), village, "bench");
-        made.truth().sheets().forEach(s -> s.tables().forEach(truth::state));
+        made.truth().sheets().forEach(s -> s.tables().forEach(t -> truth.state(t, form.title())));
     }
 
     private void fill(Ledger ledger, TruthLedger truth, Draw draw, Score score) {
@@ -172,10 +176,34 @@ final class Township {
                 : workbooks.render(new Workbooks.Request(draw.form, shape, false, draw.village, 0));
         SheetFile file = WorkbookReader.read(given.fileName(), given.bytes());
         List<List<TableMapping>> read = understand(draw.form, file, given.truth());
-        FillInput input = new FillInput(file, given.bytes(), read, draw.village, World.AS_OF);
-        FillResult result = new Filling(catalogue).fill(input, ledger.asOf(World.AS_OF));
+        FillResult result = filled(ledger, draw, given, read);
+        boolean isOpen = !draw.isListed && !result.draft().unlisted().isEmpty();
+        if (isHelped && isOpen && sayWhom(draw.form, file, read)) {
+            result = filled(ledger, draw, given, read(draw.form, file));
+        }
         new CellJudge(truth, catalogue, outcome.wrong, outcome.missed)
-                .judge(answer.truth(), result.draft(), draw.isListed, score);
+                .judge(draw.form, answer.truth(), result.draft(), draw.isListed, score);
+        result.draft().unlisted().forEach(u -> outcome.unlisted.merge(draw.form.id() + " " + u.why(), 1, Integer::sum));
+    }
+
+    private FillResult filled(Ledger ledger, Draw draw, Workbook given, List<List<TableMapping>> read) {
+        SheetFile file = WorkbookReader.read(given.fileName(), given.bytes());
+        FillInput input = new FillInput(file, given.bytes(), read, draw.village, World.AS_OF);
+        return new Filling(catalogue).fill(input, ledger.asOf(World.AS_OF));
+    }
+
+    /** An officer says that everybody is listed, where that is so: one click. Other groups have no words that can be said. */
+    private boolean sayWhom(Form form, SheetFile file, List<List<TableMapping>> read) {
+        if (populations.restricts(form.title()) || !asked.add("whom " + form.id())) {
+            return false;
+        }
+        outcome.clicks++;
+        int last = read.size() - 1;
+        TableMapping table = read.get(last).get(0);
+        String tab = file.sheets().get(last).name();
+        String range = table.table().range().a1();
+        confirmations = confirmations.with(Confirmation.ofTable(file.fileName(), tab, table.table(), range, "all"));
+        return true;
     }
 
     /** Reads the file; officers, where there are any, are asked once per form. */

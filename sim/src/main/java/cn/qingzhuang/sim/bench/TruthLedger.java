@@ -4,20 +4,25 @@ import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.sim.form.Form;
 import cn.qingzhuang.sim.workbook.Truth;
+import cn.qingzhuang.sim.world.Person;
+import cn.qingzhuang.sim.world.Populations;
 import cn.qingzhuang.sim.world.World;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the workbooks that were taken in really state: subject and element. */
 final class TruthLedger {
     private final World world;
+    private final Populations populations;
     private final Set<String> stated = new HashSet<>();
 
     TruthLedger(World world) {
         this.world = world;
+        this.populations = new Populations(world);
     }
 
     int size() {
@@ -28,8 +33,14 @@ final class TruthLedger {
         return world;
     }
 
-    /** Adds what a filled table states. A day of which the sheet shows only the month is not stated. */
-    void state(Truth.Table table) {
+    /**
+     * Adds what a filled table states, and that its rows belong to the groups of its title. A day of which the sheet shows
+     * only the month is not stated.
+     */
+    void state(Truth.Table table, String title) {
+        for (String group : populations.untold(title)) {
+            table.rows().forEach(row -> stated.add(listed(row.subject(), group)));
+        }
         Map<String, Truth.Slot> slots = slots(table);
         for (Truth.Row row : table.rows()) {
             row.values().keySet().forEach(ref -> {
@@ -43,6 +54,28 @@ final class TruthLedger {
 
     boolean isStated(String subject, Form.Column column) {
         return stated.contains(key(subject, column));
+    }
+
+    /** Whether what was stated tells that the subject belongs in a list of that title. */
+    boolean isTold(String subject, String title) {
+        return populations.untold(title).stream().allMatch(group -> stated.contains(listed(subject, group)))
+                && populations.told(title).stream()
+                        .allMatch(any -> any.stream().anyMatch(element -> isStatedOfAny(subject, element)));
+    }
+
+    private static String listed(String subject, String group) {
+        return subject + " in " + group;
+    }
+
+    /** Of the subject or of its household. */
+    private boolean isStatedOfAny(String subject, String element) {
+        Stream<String> members = world.findHousehold(subject).stream()
+                .flatMap(h -> h.members().stream().map(Person::id));
+        Stream<String> household =
+                world.findPerson(subject).stream().map(p -> world.householdOf(p).id());
+        return Stream.of(Stream.of(subject), members, household)
+                .flatMap(s -> s)
+                .anyMatch(id -> stated.contains(id + " " + ElementKey.of(element)));
     }
 
     /** A head's own elements are facts of the head as a person, from whichever row they come. */

@@ -54,16 +54,39 @@ final class ClaimEvidence {
             "m path share",
             "m path otherwise");
 
+    /** Features of the second reading that tell whose the column is, with their values. */
+    private static final List<String> OWNERS = List.of(
+            "c relation asked, person",
+            "c relation asked, head",
+            "c head named, head",
+            "c head named, person",
+            "c person named, head",
+            "c no person named, person",
+            "c owner of last name",
+            "c not owner of last name",
+            "c taken in section",
+            "c taken by same text",
+            "c family of neighbours",
+            "c family nowhere else");
+
     private final HeaderModel.Prepared form;
     private final FeatureSpace space;
     private final List<double[]> first;
     private final List<double[]> second;
+    private final List<Features[]> context;
 
-    ClaimEvidence(HeaderModel.Prepared form, FeatureSpace space, List<double[]> first, List<double[]> second) {
+    /** @param context the features of the second reading */
+    ClaimEvidence(
+            HeaderModel.Prepared form,
+            FeatureSpace space,
+            List<double[]> first,
+            List<double[]> second,
+            List<Features[]> context) {
         this.form = form;
         this.space = space;
         this.first = first;
         this.second = second;
+        this.context = context;
     }
 
     /** The signs for the likeliest element of column i. */
@@ -77,6 +100,8 @@ final class ClaimEvidence {
         texts(out, i, best);
         column(out, i, candidates.get(best));
         near(out, i);
+        Features read = context.get(i)[best];
+        OWNERS.forEach(sign -> out.add("q " + sign, read.value(sign)));
         return out.complete();
     }
 

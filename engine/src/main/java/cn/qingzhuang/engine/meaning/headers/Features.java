@@ -50,13 +50,18 @@ final class Features {
     }
 
     boolean has(String name) {
+        return value(name) > 0;
+    }
+
+    /** The value of a feature, 0 where it is absent. */
+    double value(String name) {
         int id = space.id(name);
         for (int i = 0; i < size(); i++) {
-            if (id(i) == id && value(i) > 0) {
-                return true;
+            if (id(i) == id) {
+                return value(i);
             }
         }
-        return false;
+        return 0;
     }
 
     FeatureSpace space() {

@@ -129,7 +129,7 @@ final class HeaderModel {
         List<Features[]> f = withContext(form, p);
         List<double[]> q = readOnce(f, second);
         settle(form, q, settled);
-        ClaimEvidence claims = new ClaimEvidence(form, space, p, q);
+        ClaimEvidence claims = new ClaimEvidence(form, space, p, q, f);
         double[] confidence = new double[q.size()];
         for (int i = 0; i < confidence.length; i++) {
             confidence[i] =

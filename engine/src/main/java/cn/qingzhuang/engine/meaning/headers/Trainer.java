@@ -151,8 +151,9 @@ public final class Trainer {
     }
 
     private static void addClaims(Item item, double[] weights, FeatureSpace space, List<Claim> out) {
-        List<double[]> p = HeaderModel.readOnce(HeaderModel.withContext(item.prepared, item.reading), weights);
-        ClaimEvidence evidence = new ClaimEvidence(item.prepared, space, item.reading, p);
+        List<Features[]> context = HeaderModel.withContext(item.prepared, item.reading);
+        List<double[]> p = HeaderModel.readOnce(context, weights);
+        ClaimEvidence evidence = new ClaimEvidence(item.prepared, space, item.reading, p, context);
         for (int c = 0; c < p.size(); c++) {
             List<Candidate> candidates = item.prepared.candidates().get(c);
             LabelledForm.Label label = item.form.labels().get(c);
