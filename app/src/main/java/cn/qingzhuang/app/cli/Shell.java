@@ -56,6 +56,8 @@ public final class Shell {
                 .addSubcommand(new CatalogueCommand(session))
                 .addSubcommand(new CheckCommand(session))
                 .addSubcommand(new RebuildCommand(session))
+                .addSubcommand(new BackupCommand(session))
+                .addSubcommand(new RestoreCommand(session))
                 .addSubcommand(new ServeCommand(session))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))

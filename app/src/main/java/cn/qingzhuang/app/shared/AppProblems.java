@@ -179,6 +179,27 @@ public final class AppProblems {
                 "APP-029", Blame.SOURCE, Place.file(file), "“" + file + "”里没有找到可以填写的表格。", "请检查是否发错了文件；表格应有表头（各栏的名称）。");
     }
 
+    /** A file that is no backup of ours, or a damaged one. */
+    public static Problem badBackup(String file) {
+        return new Problem(
+                "APP-041",
+                Blame.SOURCE,
+                Place.file(file),
+                "“" + file + "”不是轻装的备份，或已损坏，什么也没有恢复。",
+                "请换一份备份；用 ./qz backup 做出的文件不能改动。");
+    }
+
+    /** A backup whose tables this program does not know. */
+    public static Problem laterBackup(String file) {
+        return new Problem("APP-042", Blame.USER, Place.file(file), "备份“" + file + "”由更新的版本做出，没有恢复。", "请先升级轻装再恢复。");
+    }
+
+    /** Only a home that holds nothing can take a backup. */
+    public static Problem homeNotEmpty(Path home) {
+        return new Problem(
+                "APP-043", Blame.USER, Place.NOWHERE, "数据目录 " + home + " 里已有数据，没有恢复。", "请用环境变量 QZ_HOME 指一个新的空目录，再恢复。");
+    }
+
     /** A complaint without words, or with too many. */
     public static Problem badComplaint(int max) {
         return new Problem("APP-040", Blame.USER, Place.NOWHERE, "意见没有内容，或超过 " + max + " 个字。", "请写几句话，说明哪里不该问、为什么。");

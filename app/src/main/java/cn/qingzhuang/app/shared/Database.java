@@ -8,6 +8,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +40,18 @@ public final class Database implements AutoCloseable {
         return open(home, hold, environment);
     }
 
+    /** Opens the database of a home with its tables as they were in a version, not the newest. */
+    static Database openAt(Home home, Map<String, String> environment, String schema) {
+        Home.Hold hold = home.hold().orElseThrow(() -> AppProblems.homeBusy(home.root()));
+        return open(home, hold, environment, MigrationVersion.fromVersion(schema));
+    }
+
     /** Opens the database of a home already held; closes the hold when that fails. */
     public static Database open(Home home, Home.Hold hold, Map<String, String> environment) {
+        return open(home, hold, environment, MigrationVersion.LATEST);
+    }
+
+    private static Database open(Home home, Home.Hold hold, Map<String, String> environment, MigrationVersion version) {
         @Nullable EmbeddedPostgres embedded = null;
         try {
             String url = environment.getOrDefault("QZ_DB_URL", "");
@@ -50,7 +61,7 @@ public final class Database implements AutoCloseable {
             HikariDataSource source = embedded == null
                     ? pool(url, environment.get("QZ_DB_USER"), environment.get("QZ_DB_PASSWORD"))
                     : pool(embedded.url(), PostgresCluster.ROLE, embedded.password());
-            migrate(source);
+            migrate(source, version);
             return new Database(hold, embedded, source);
         } catch (Problem | FlywayException | HikariPool.PoolInitializationException e) {
             if (embedded != null) {
@@ -83,15 +94,32 @@ public final class Database implements AutoCloseable {
         hold.close();
     }
 
+    /** The version of the tables. */
+    String schema() {
+        return flyway(source, MigrationVersion.LATEST)
+                .info()
+                .current()
+                .getVersion()
+                .getVersion();
+    }
+
     /** Brings a database to the newest version. */
     static void migrate(DataSource source) {
-        Flyway.configure()
+        migrate(source, MigrationVersion.LATEST);
+    }
+
+    private static void migrate(DataSource source, MigrationVersion version) {
+        flyway(source, version).migrate();
+    }
+
+    private static Flyway flyway(DataSource source, MigrationVersion target) {
+        return Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:db/migration")
                 .failOnMissingLocations(false)
                 .loggers("slf4j")
-                .load()
-                .migrate();
+                .target(target)
+                .load();
     }
 
     private static HikariDataSource pool(String url, @Nullable String user, @Nullable String password) {

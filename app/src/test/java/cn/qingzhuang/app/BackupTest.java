@@ -1,0 +1,103 @@
+package cn.qingzhuang.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.qingzhuang.app.cli.Shell;
+import cn.qingzhuang.app.shared.Home;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A home is copied to another, whole or not at all. */
+class BackupTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    @Test
+    void takesEverythingToAnotherHome() throws IOException {
+        run("old", "units", Sheets.units(folder).toString());
+        run("old", "ingest", "--unit", Sheets.VILLAGE, Sheets.roster(folder).toString());
+        Files.writeString(
+                folder.resolve("said.jsonl"),
+                "{\"file\":\"高桥村人员花名册.xlsx\",\"sheet\":\"Sheet1\",\"ref\":\"B\",\"element\":\"person_name\",\"role\":\"self\"}");
+        run("old", "confirm", folder.resolve("said.jsonl").toString());
+        assertThat(run("old", "backup", "--json", "all.qzb")).contains("\"tables\":");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("all.qzb"))))
+                .isEqualTo("rw-------");
+
+        assertThat(run("new", "restore", "--json", "all.qzb")).contains("\"ok\":true");
+        assertThat(fill("new")).isEqualTo(fill("old")).contains("郑玉梅");
+        assertThat(folder.resolve("new/confirmations.jsonl"))
+                .hasSameTextualContentAs(folder.resolve("old/confirmations.jsonl"));
+        // New rows follow the old ones: numbers and hashes go on where they stood.
+        run("new", "ingest", "--unit", Sheets.VILLAGE, Sheets.template(folder).toString());
+        assertThat(run("new", "check", "--json")).contains("\"ok\":true");
+
+        assertThat(run("new", "restore", "--json", "all.qzb")).contains("APP-043");
+    }
+
+    @Test
+    void refusesWhatIsNoWholeBackupAndLeavesTheHomeEmpty() throws IOException {
+        run("old", "units", Sheets.units(folder).toString());
+        run("old", "backup", "all.qzb");
+        Files.copy(folder.resolve("all.qzb"), folder.resolve("changed.qzb"));
+        rewrite("changed.qzb", "tables/units", text -> text.replace("高桥村", "高桥镇"));
+        Files.copy(folder.resolve("all.qzb"), folder.resolve("later.qzb"));
+        rewrite("later.qzb", "manifest.json", text -> text.replaceFirst("\"schema\":\"\\d+\"", "\"schema\":\"99999\""));
+        byte[] whole = Files.readAllBytes(folder.resolve("all.qzb"));
+        Files.write(folder.resolve("cut.qzb"), Arrays.copyOf(whole, whole.length / 2));
+
+        assertThat(run("new", "restore", "--json", "changed.qzb")).contains("APP-041");
+        assertThat(run("new", "restore", "--json", "cut.qzb")).contains("APP-041");
+        assertThat(run("new", "restore", "--json", Sheets.units(folder).toString()))
+                .contains("APP-041");
+        assertThat(run("new", "restore", "--json", "absent.qzb")).contains("APP-001");
+        assertThat(run("new", "restore", "--json", "later.qzb")).contains("APP-042");
+        assertThat(run("new", "restore", "--json", "all.qzb")).contains("\"ok\":true");
+    }
+
+    private String fill(String home) {
+        String filled = run(
+                home,
+                "fill",
+                "--json",
+                "--unit",
+                Sheets.VILLAGE,
+                "--as-of",
+                "2026-06-30",
+                "-o",
+                home + "-out",
+                Sheets.template(folder).toString());
+        return filled.replace(home + "-out", "out");
+    }
+
+    private void rewrite(String archive, String entry, UnaryOperator<String> change) throws IOException {
+        try (FileSystem zip = FileSystems.newFileSystem(folder.resolve(archive), Map.of())) {
+            Path place = zip.getPath(entry);
+            String before = Files.readString(place);
+            String after = change.apply(before);
+            assertThat(after).isNotEqualTo(before);
+            Files.writeString(place, after);
+        }
+    }
+
+    private String run(String home, String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
+        PrintStream log = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        new Shell(new Home(folder.resolve(home)), folder, printed, log).run(args);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}
