@@ -29,10 +29,10 @@ class BackupTest {
     void takesEverythingToAnotherHome() throws IOException {
         run("old", "units", Sheets.units(folder).toString());
         run("old", "ingest", "--unit", Sheets.VILLAGE, Sheets.roster(folder).toString());
-        Files.writeString(
-                folder.resolve("said.jsonl"),
-                "{\"file\":\"高桥村人员花名册.xlsx\",\"sheet\":\"Sheet1\",\"ref\":\"B\",\"element\":\"person_name\",\"role\":\"self\"}");
-        run("old", "confirm", folder.resolve("said.jsonl").toString());
+        String said = "{\"file\":\"%s\",\"sheet\":\"花名册\",\"ref\":\"D\",\"element\":\"person_mobile\",\"role\":\"\"}"
+                .formatted(Sheets.roster(folder));
+        Files.writeString(folder.resolve("said.jsonl"), said);
+        run("old", "confirm", "said.jsonl");
         assertThat(run("old", "backup", "--json", "all.qzb")).contains("\"tables\":");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("all.qzb"))))
                 .isEqualTo("rw-------");

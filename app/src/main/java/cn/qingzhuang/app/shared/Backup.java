@@ -30,6 +30,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.flywaydb.core.api.FlywayException;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 import tools.jackson.core.JacksonException;
@@ -182,9 +183,6 @@ public final class Backup {
             }
             List<Part> tables = parts(manifest.path("tables"));
             try (Database database = Database.openAt(home, environment, schema)) {
-                if (!database.schema().equals(schema)) {
-                    throw AppProblems.laterBackup(name);
-                }
                 try (Connection connection = database.source().getConnection()) {
                     connection.setAutoCommit(false);
                     requireEmpty(connection);
@@ -202,6 +200,8 @@ public final class Backup {
                     schema, tables.size(), tables.stream().mapToLong(Part::rows).sum(), Files.size(file));
         } catch (ZipException | JacksonException e) {
             throw AppProblems.badBackup(name);
+        } catch (FlywayException e) {
+            throw AppProblems.laterBackup(name);
         } catch (SQLException e) {
             System.getLogger(Backup.class.getName()).log(System.Logger.Level.WARNING, "restore", e);
             throw AppProblems.badBackup(name);

@@ -40,7 +40,7 @@ public final class Database implements AutoCloseable {
         return open(home, hold, environment);
     }
 
-    /** Opens the database of a home with its tables as they were in a version, not the newest. */
+    /** Opens the database of a home with its tables as they were in a version; FlywayException when none is known. */
     static Database openAt(Home home, Map<String, String> environment, String schema) {
         Home.Hold hold = home.hold().orElseThrow(() -> AppProblems.homeBusy(home.root()));
         return open(home, hold, environment, MigrationVersion.fromVersion(schema));
