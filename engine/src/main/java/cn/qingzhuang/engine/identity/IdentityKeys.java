@@ -1,5 +1,6 @@
 package cn.qingzhuang.engine.identity;
 
+import cn.qingzhuang.engine.catalog.IdNumbers;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import java.util.Arrays;
 
@@ -12,7 +13,8 @@ import java.util.Arrays;
  *
  * <p>A row with an ID number can only be somebody without one, or with the same, or (a slip of the pen) of the same
  * name and birth date. So people with and without a number have different name keys, and such a row does not look
- * at everybody of its name: in a county of a million that is thousands. Households likewise.
+ * at everybody of its name, unless its number is mistyped: in a county of a million that is thousands. Households
+ * likewise. Names of people are taken as they sound ({@link NameSounds}).
  */
 public final class IdentityKeys {
     private static final int TOWN_DIGITS = 9;
@@ -48,17 +50,25 @@ public final class IdentityKeys {
         if (!who.name().isEmpty()) {
             boolean isApart = who.type() == SubjectType.PERSON || who.type() == SubjectType.HOUSEHOLD;
             boolean isNumbered = isApart && !who.number().isEmpty();
+            String name = who.type() == SubjectType.PERSON ? NameSounds.of(who.name()) : who.name();
             if (isLookup || !isNumbered) {
-                keys[size++] = hash(type, "name", who.name(), town(who));
+                keys[size++] = hash(type, "name", name, town(who));
             }
-            if (isApart && isLookup != isNumbered) {
-                keys[size++] = hash(type, "numbered", who.name(), town(who));
+            boolean isMistyped = isLookup && isNumbered && isMistyped(who);
+            if (isApart && isLookup != isNumbered || isMistyped) {
+                keys[size++] = hash(type, "numbered", name, town(who));
             }
             if (!who.birthDate().isEmpty()) {
-                keys[size++] = hash(type, "birth", who.name(), who.birthDate());
+                keys[size++] = hash(type, "birth", name, who.birthDate());
             }
         }
         return Arrays.copyOf(keys, size);
+    }
+
+    private static boolean isMistyped(Identity who) {
+        return who.type() == SubjectType.PERSON
+                && IdNumbers.isShaped(who.number())
+                && !IdNumbers.hasRightCheckDigit(who.number());
     }
 
     /** Key of a name within its town: counts how often a file says the same name. */

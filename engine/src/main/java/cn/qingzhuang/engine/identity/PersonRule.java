@@ -21,8 +21,14 @@ final class PersonRule {
                 .filter(c -> c.identity().number().equals(row.number()))
                 .toList();
         for (Candidate c : numbered) {
-            if (IdentityMatcher.isCompatible(c.identity().name(), row.name())) {
+            String known = c.identity().name();
+            if (known.isEmpty() || row.name().isEmpty() || NameSounds.isSame(known, row.name())) {
                 return new Decision.Same(c.subjectId());
+            }
+        }
+        for (Candidate c : numbered) {
+            if (NameSounds.isAlike(c.identity().name(), row.name())) {
+                return new Decision.SameButDiffers(c.subjectId(), NAME, "身份证号与台账中的人相同，姓名音同字不同，按同一人处理，两个写法都保留：请核对");
             }
         }
         if (!numbered.isEmpty()) {
@@ -33,7 +39,10 @@ final class PersonRule {
         return mistyped.orElseGet(() -> byName(row, candidates, isNameUnique));
     }
 
-    /** The same person with a slip in one of the two numbers: something else must speak for it, one number be wrong. */
+    /**
+     * The same person with a slip in one of the two numbers: exactly one of them is wrong by its check digit, the name is
+     * the same, and the place or something else speaks for it.
+     */
     private static Optional<Decision> mistyped(Identity row, List<Candidate> candidates) {
         if (row.name().isEmpty() || !IdNumbers.isShaped(row.number())) {
             return Optional.empty();
@@ -41,16 +50,19 @@ final class PersonRule {
         List<Candidate> near = new ArrayList<>();
         for (Candidate c : candidates) {
             Identity known = c.identity();
-            if (known.name().equals(row.name())
+            boolean isNear = IdentityMatcher.isUnitCompatible(known.unitCode(), row.unitCode())
+                    || isPhoneShared(row, known)
+                    || isHouseholdShared(row, known);
+            if (NameSounds.isSame(known.name(), row.name())
                     && isTypingError(known.number(), row.number())
                     && IdNumbers.hasRightCheckDigit(known.number()) != IdNumbers.hasRightCheckDigit(row.number())
-                    && (isPhoneShared(row, known) || isHouseholdShared(row, known))) {
+                    && isNear) {
                 near.add(c);
             }
         }
         return near.size() == 1
                 ? Optional.of(new Decision.SameButDiffers(
-                        near.get(0).subjectId(), ID, "与台账中同名同户（或同电话）的人身份证号只差一两位，按同一人处理，身份证号未改：请核对"))
+                        near.get(0).subjectId(), ID, "与台账中同村（或同户、同电话）同名的人身份证号只差一两位，其中一个校验不对，按同一人处理，身份证号未改：请核对"))
                 : Optional.empty();
     }
 
@@ -73,7 +85,7 @@ final class PersonRule {
             return new Decision.Same(supported.get(0).subjectId());
         }
         if (possible.isEmpty()) {
-            return new Decision.New();
+            return soundingAlike(row, candidates);
         }
         boolean isOnly = possible.size() == 1 && isNameUnique;
         if (isOnly && isCompatibleHousehold(row, possible.get(0).identity())) {
@@ -89,13 +101,36 @@ final class PersonRule {
         return new Decision.Unclear(NAME, "本村有同名的人，这一行没有身份证号，分不清是谁：请补填身份证号、出生日期或联系电话后重新导入");
     }
 
+    /** A name that sounds like the known one is the same person's if the day of birth and the phone or household agree. */
+    private static Decision soundingAlike(Identity row, List<Candidate> candidates) {
+        List<Candidate> alike = new ArrayList<>();
+        for (Candidate c : candidates) {
+            Identity known = c.identity();
+            boolean isSupported =
+                    isDayShared(row, known) && (isPhoneShared(row, known) || isHouseholdShared(row, known));
+            if (isSupported
+                    && NameSounds.isAlike(known.name(), row.name())
+                    && IdentityMatcher.isCompatible(known.number(), row.number())
+                    && IdentityMatcher.isCompatible(known.sex(), row.sex())) {
+                alike.add(c);
+            }
+        }
+        return alike.size() == 1
+                ? new Decision.SameButDiffers(
+                        alike.get(0).subjectId(), NAME, "与台账中的人出生日期和电话（或户）相同，姓名音同字不同，按同一人处理，两个写法都保留：请核对")
+                : new Decision.New();
+    }
+
+    private static boolean isDayShared(Identity row, Identity known) {
+        return row.birthDate().length() == "1950-03-12".length()
+                && row.birthDate().equals(known.birthDate());
+    }
+
     /** Same name, units one within the other (or the same birth date to the day), nothing that contradicts. */
     private static boolean isPossible(Identity row, Identity known) {
         boolean isPlace = IdentityMatcher.isUnitCompatible(known.unitCode(), row.unitCode());
-        boolean isSameDay = row.birthDate().length() == "1950-03-12".length()
-                && row.birthDate().equals(known.birthDate());
-        return known.name().equals(row.name())
-                && (isPlace || (isSameDay && isPhoneShared(row, known)))
+        return NameSounds.isSame(known.name(), row.name())
+                && (isPlace || isDayShared(row, known) && isPhoneShared(row, known))
                 && IdentityMatcher.isCompatible(known.number(), row.number())
                 && IdentityMatcher.isCompatible(known.sex(), row.sex())
                 && IdentityMatcher.isDateCompatible(known.birthDate(), row.birthDate());

@@ -50,7 +50,14 @@ class IdentityMatcherTest {
             number only                      | 999001195003124238///// | 999001195003124238/王五//// | true | Same
             other number, same name          | 999001196107053345/王五//// | 999001195003124238/王五//// | true | New
             slip of the pen, same phone      | 999001195003124239/王五//100// | 999001195003124233/王五//100// | true | SameButDiffers
-            slip of the pen, nothing else    | 999001195003124239/王五//// | 999001195003124238/王五//// | true | New
+            same number, name sounds alike   | 999001195003124233/张莉//// | 999001195003124233/张丽//// | true | SameButDiffers
+            same number, traditional name    | 999001195003124233/張麗//// | 999001195003124233/张丽//// | true | Same
+            sounds alike, same day and phone | /张莉/1950-03-12/100// | 999001195003124233/张丽//100// | true | SameButDiffers
+            sounds alike, same day only      | /张莉/1950-03-12/// | 999001195003124233/张丽//// | true | New
+            slip of the pen, same village    | 999001195003124239/王五//// | 999001195003124233/王五//// | true | SameButDiffers
+            digits swapped, same village     | 999001195003142233/王五//// | 999001195003124233/王五//// | true | SameButDiffers
+            slip of the pen, another village | 999001195003124239/王五////999001101202 | 999001195003124233/王五////999001101201 | true | New
+            slip of the pen, nothing right   | 999001195003124239/王五//// | 999001195003124238/王五//// | true | New
             no number, same birth date       | /王五/1950-03-12/// | 999001195003124238/王五//// | false | Same
             no number, month of birth        | /王五/1950-03/// | 999001195003124238/王五//// | false | Same
             no number, other birth date      | /王五/1951-03-12/// | 999001195003124238/王五//// | true | New
@@ -95,6 +102,8 @@ class IdentityMatcherTest {
             999001195003124238/王五//// | /王五////
             999001195003124239/王五//// | 999001195003124238/王五////
             /王五/1950-03-12///999001000000 | 999001195003124238/王五////999001101201
+            /张莉/1950-03-12///             | 999001195003124238/张丽////
+            999001195003142233/王五////     | 999001195003124233/王五////
             """)
     void looksWhereTheKnownOneIsKept(String row, String kept) {
         assertThat(IdentityKeys.lookups(person(row))).containsAnyOf(IdentityKeys.of(person(kept)));

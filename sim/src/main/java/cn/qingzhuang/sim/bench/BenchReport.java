@@ -20,6 +20,7 @@ public final class BenchReport {
             new EndToEndSection(),
             new SpeedSection(),
             new CountySection(),
+            new IdentitySection(),
             new StartSection());
     private final Setting setting;
     private final PrintStream out;
