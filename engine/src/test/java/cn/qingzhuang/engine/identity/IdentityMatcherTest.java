@@ -111,7 +111,7 @@ class IdentityMatcherTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            999001196107053345/王五//// | 999001195003124238/王五////
+            99900119610705334X/王五//// | 999001195003124238/王五////
             /王五////999001102201       | /王五////999001101201
             """)
     void doesNotLookAtEverybodyOfTheName(String row, String kept) {
