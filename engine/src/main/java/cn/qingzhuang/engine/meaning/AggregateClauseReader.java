@@ -6,6 +6,7 @@ import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.meaning.AggregateWord.Sense;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ final class AggregateClauseReader {
             return false;
         }
 
-        Optional<AggregateWord.Value> choose(List<AggregateWord.Value> candidates, List<ElementKey> attributes);
+        Optional<AggregateWord.Value> choose(AggregateWord word, List<ElementKey> attributes);
 
         /** Whether the neighbours show that the values of this element are meant here. */
         default boolean isSettled(ElementKey key) {
@@ -56,6 +57,7 @@ final class AggregateClauseReader {
         boolean isAboutAge(List<ElementKey> attributes);
     }
 
+    private final Catalogue catalogue;
     private final Chooser chooser;
     private final List<Condition> conditions = new ArrayList<>();
     private final List<ElementKey> attributes = new ArrayList<>();
@@ -79,7 +81,8 @@ final class AggregateClauseReader {
     private final List<Condition> groupAges = new ArrayList<>();
     private final List<Condition> ownAges = new ArrayList<>();
 
-    AggregateClauseReader(Chooser chooser) {
+    private AggregateClauseReader(Catalogue catalogue, Chooser chooser) {
+        this.catalogue = catalogue;
         this.chooser = chooser;
     }
 
@@ -94,7 +97,7 @@ final class AggregateClauseReader {
         String bare = hasUnit ? AggregateVocabulary.key(text).substring(0, unit.start()) : text;
         List<AggregateWord> words = lexer.words(bare);
         int split = firstOf(words, Sense.OF_BASE);
-        AggregateClauseReader reader = new AggregateClauseReader(chooser);
+        AggregateClauseReader reader = new AggregateClauseReader(lexer.catalogue(), chooser);
         reader.take(split < 0 ? words : words.subList(0, split), isUpper);
         if (hasUnit) {
             reader.takeUnit(unit.group(1));
@@ -102,7 +105,7 @@ final class AggregateClauseReader {
         if (split < 0) {
             return reader.clause(Optional.empty());
         }
-        AggregateClauseReader base = new AggregateClauseReader(chooser);
+        AggregateClauseReader base = new AggregateClauseReader(lexer.catalogue(), chooser);
         base.take(words.subList(split + 1, words.size()), isUpper);
         reader.unexplained.addAll(base.unexplained);
         reader.seen.add(Sense.RATE);
@@ -149,7 +152,7 @@ final class AggregateClauseReader {
             return 0;
         }
         if (word.is(Sense.VALUE)) {
-            Optional<AggregateWord.Value> value = chooser.choose(word.valueOf(), attributes);
+            Optional<AggregateWord.Value> value = chooser.choose(word, attributes);
             boolean isNamed =
                     value.isPresent() && attributes.contains(value.get().key());
             if (value.isPresent() && (isNamed || !word.is(Sense.GROUP))) {
@@ -210,10 +213,12 @@ final class AggregateClauseReader {
     private int takeValue(AggregateWord.Value value, List<AggregateWord> words, int i) {
         if (words.get(i).text().matches(NOUN_ENDS)) {
             groups++;
-            SubjectType kept = Catalogue.standard().subjectOf(value.key());
-            boolean isOfPeople =
-                    kept == SubjectType.HOUSEHOLD && !words.get(i).text().matches(".*(户|家庭)");
-            groupSubject = groupSubject.or(() -> Optional.of(isOfPeople ? SubjectType.PERSON : kept));
+            SubjectType kept = catalogue.subjectOf(value.key());
+            boolean isHousehold = words.get(i).text().matches(".*(户|家庭)");
+            SubjectType named = isHousehold
+                    ? SubjectType.HOUSEHOLD
+                    : kept == SubjectType.HOUSEHOLD ? SubjectType.PERSON : kept;
+            groupSubject = groupSubject.or(() -> Optional.of(named));
         }
         boolean hasNext = i + 1 < words.size();
         boolean isUp = hasNext && words.get(i + 1).is(Sense.UP);
@@ -224,7 +229,7 @@ final class AggregateClauseReader {
         }
         Optional<Condition> ranked = REVERSED_RANKS.contains(value.key().element())
                 ? Optional.empty()
-                : ExpressionParser.ranked(value.key(), value.label(), isUp);
+                : ExpressionParser.ranked(catalogue, value.key(), value.label(), isUp);
         if (ranked.isEmpty()) {
             unexplained.add(words.get(i).text() + words.get(i + 1).text());
         } else {
@@ -233,12 +238,12 @@ final class AggregateClauseReader {
         return 1;
     }
 
-    private static Condition oneOf(AggregateWord.Value value) {
-        List<String> family = Catalogue.standard()
+    private Condition oneOf(AggregateWord.Value value) {
+        List<String> family = catalogue
                 .codesOf(value.key().element())
                 .map(list -> list.family(value.label()))
                 .orElse(List.of(value.label()));
-        boolean isOrdered = Catalogue.standard().codesOf(value.key().element()).map(CodeList::codes).stream()
+        boolean isOrdered = catalogue.codesOf(value.key().element()).map(CodeList::codes).stream()
                 .flatMap(List::stream)
                 .anyMatch(code -> code.rank().isPresent());
         return new Condition.OneOf(value.key(), isOrdered ? List.of(value.label()) : family);
@@ -257,7 +262,7 @@ final class AggregateClauseReader {
                 if (sense == Sense.SUBJECT) {
                     isNounAfterOperand = operand.isPresent();
                     seen.add(Sense.COUNT);
-                    subject = subject.or(word::subject);
+                    subject = word.subject().or(() -> subject);
                     isNounOpen &= OPEN_NOUNS.contains(word.text());
                 }
                 if (word.text().contains("总") || word.text().contains("合计")) {
@@ -337,7 +342,7 @@ final class AggregateClauseReader {
         pendingVerbs.clear();
         List<Condition> now = negation.isPresent() ? negated(added) : added;
         negation = Optional.empty();
-        if (isJoining && !conditions.isEmpty() && now.size() == 1) {
+        if ((isJoining || isLastCondition && isAnotherOfList(now)) && !conditions.isEmpty() && now.size() == 1) {
             Condition before = conditions.remove(conditions.size() - 1);
             conditions.add(either(before, now.get(0)));
         } else if (isJoining) {
@@ -348,6 +353,16 @@ final class AggregateClauseReader {
         }
         isJoining = false;
         isLastCondition = true;
+    }
+
+    /** 高中中专: two values of one list side by side are alternatives. */
+    private boolean isAnotherOfList(List<Condition> now) {
+        return !conditions.isEmpty()
+                && now.size() == 1
+                && now.get(0) instanceof Condition.OneOf one
+                && conditions.get(conditions.size() - 1) instanceof Condition.OneOf before
+                && one.key().equals(before.key())
+                && Collections.disjoint(one.values(), before.values());
     }
 
     private List<Condition> negated(List<Condition> added) {
@@ -442,7 +457,7 @@ final class AggregateClauseReader {
         }
         boolean isOfOwners = isNounAfterOperand
                 && !seen.contains(Sense.AVERAGE)
-                && subject.equals(operand.map(Catalogue.standard()::subjectOf));
+                && subject.equals(operand.map(catalogue::subjectOf));
         if (isOfOwners) {
             conditions.add(new Condition.Known(operand.orElseThrow()));
             groups++;

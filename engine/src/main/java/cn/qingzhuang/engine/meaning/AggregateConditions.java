@@ -198,10 +198,10 @@ final class AggregateConditions {
     }
 
     /** The subject that the conditions are about: persons before households. */
-    static Optional<SubjectType> subject(List<Condition> conditions) {
+    static Optional<SubjectType> subject(Catalogue catalogue, List<Condition> conditions) {
         Set<SubjectType> types = new LinkedHashSet<>();
         conditions.forEach(condition ->
-                keys(condition).forEach(key -> types.add(Catalogue.standard().subjectOf(key))));
+                keys(condition).forEach(key -> types.add(catalogue.subjectOf(key))));
         return types.contains(SubjectType.PERSON)
                 ? Optional.of(SubjectType.PERSON)
                 : types.stream().findFirst();
@@ -236,7 +236,11 @@ final class AggregateConditions {
                 && keys(a).stream()
                         .anyMatch(key -> b.equals(TELLS.get(key.element())) || isCertified(key) && b.equals(CERTIFIED));
         if (isTold || a instanceof Condition.OneOf || a instanceof Condition.Known) {
-            return isTold || b instanceof Condition.Known known && keys(a).contains(known.key());
+            boolean isAmong = a instanceof Condition.OneOf few
+                    && b instanceof Condition.OneOf many
+                    && few.key().equals(many.key())
+                    && many.values().containsAll(few.values());
+            return isTold || isAmong || b instanceof Condition.Known known && keys(a).contains(known.key());
         }
         if (!(a instanceof Condition.Between narrow) || !(b instanceof Condition.Between wide)) {
             return false;

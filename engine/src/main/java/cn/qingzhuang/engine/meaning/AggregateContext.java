@@ -24,10 +24,9 @@ record AggregateContext(
         implements AggregateClauseReader.Chooser {
 
     @Override
-    public Optional<AggregateWord.Value> choose(List<AggregateWord.Value> candidates, List<ElementKey> attributes) {
-        List<AggregateWord.Value> distinct = candidates.stream().distinct().toList();
-        if (distinct.size() == 1
-                && !EverydayLabels.NEEDS_CONTEXT.contains(distinct.get(0).key().element())) {
+    public Optional<AggregateWord.Value> choose(AggregateWord word, List<ElementKey> attributes) {
+        List<AggregateWord.Value> distinct = word.valueOf().stream().distinct().toList();
+        if (distinct.size() == 1 && !EverydayLabels.needsContext(word.text(), distinct.get(0))) {
             return Optional.of(distinct.get(0));
         }
         for (Predicate<ElementKey> test : List.<Predicate<ElementKey>>of(

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 /** A header path read level by level. */
 record AggregateLevels(
+        Catalogue catalogue,
         List<String> path,
         List<AggregateClause> uppers,
         AggregateClause leaf,
@@ -58,7 +59,7 @@ record AggregateLevels(
     }
 
     AggregateLevels withStubs(List<AggregateClause> ofRow) {
-        return new AggregateLevels(path, uppers, leaf, ofRow, ofTitle);
+        return new AggregateLevels(catalogue, path, uppers, leaf, ofRow, ofTitle);
     }
 
     /** Whether it names a matter of its own (户厕类型, 残疾类别), not only what everybody has: sex, age, education. */
@@ -75,7 +76,7 @@ record AggregateLevels(
                 .flatMap(condition -> AggregateConditions.keys(condition).stream())
                 .toList();
         return !keys.isEmpty()
-                && keys.stream().allMatch(key -> Catalogue.standard().subjectOf(key) == SubjectType.HOUSEHOLD);
+                && keys.stream().allMatch(key -> catalogue.subjectOf(key) == SubjectType.HOUSEHOLD);
     }
 
     /** What upper headers and the title say before any total does. */
@@ -143,6 +144,13 @@ record AggregateLevels(
                 || stubs.stream().anyMatch(stub -> stub.subject().isPresent());
     }
 
+    /** Whether a noun or unit of the path itself is 户. */
+    boolean isHouseholdSaid() {
+        return Stream.concat(uppers.stream(), Stream.concat(stubs.stream(), Stream.of(leaf)))
+                .anyMatch(clause -> clause.isSubjectSaid()
+                        && clause.subject().equals(Optional.of(SubjectType.HOUSEHOLD)));
+    }
+
     boolean hasHardConditions() {
         return uppers.stream().anyMatch(upper -> !upper.conditions().isEmpty() || upper.isSubjectSaid())
                 || stubs.stream().anyMatch(stub -> !stub.conditions().isEmpty());
@@ -152,6 +160,15 @@ record AggregateLevels(
         return Stream.concat(uppers.stream(), stubs.stream())
                 .flatMap(upper -> upper.operand().stream())
                 .findFirst();
+    }
+
+    /** 承包耕地 / 农户数: counts those who have what the upper header would sum. */
+    boolean isOfOwners() {
+        return leaf.operand().isEmpty()
+                && leaf.isSubjectSaid()
+                && !leaf.marks().isAverage()
+                && !leaf.marks().isRate()
+                && upperOperand().map(catalogue::subjectOf).equals(leaf.subject());
     }
 
     String leafText() {
@@ -169,7 +186,7 @@ record AggregateLevels(
 
     /** 人均 of what households have is no mean over households, nor 户均 of what persons have. */
     boolean isOverOthers(ElementKey averaged) {
-        boolean isOfHousehold = Catalogue.standard().subjectOf(averaged) == SubjectType.HOUSEHOLD;
+        boolean isOfHousehold = catalogue.subjectOf(averaged) == SubjectType.HOUSEHOLD;
         return leafText().contains("人均")
                 ? isOfHousehold && !isPerHead(averaged)
                 : leafText().contains("户均") && !isOfHousehold;
@@ -180,8 +197,8 @@ record AggregateLevels(
         return word.matches(".*(人|员|生|者|户|工|民|童|青年|家庭|群体|对象|组织|协会|单位|企业|机构)");
     }
 
-    static boolean isNumber(ElementKey key) {
-        ValueType type = Catalogue.standard()
+    boolean isNumber(ElementKey key) {
+        ValueType type = catalogue
                 .element(key.element())
                 .map(element -> element.valueType())
                 .orElse(ValueType.STRING);

@@ -1,5 +1,6 @@
 package cn.qingzhuang.engine.meaning;
 
+import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.meaning.AggregateWord.Sense;
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ final class AggregateLexer {
     private static final Pattern AGE_TO = Pattern.compile(NUMBER + "周?岁(?:\\(含" + NUMBER + "?周?岁?\\))?(?:及其?)?以下");
     private static final Pattern AGE_UNDER = Pattern.compile("(?:不满|未满|小于)" + NUMBER + "周?岁");
     private static final Pattern AGE_OVER = Pattern.compile("(?:超过|大于)" + NUMBER + "周?岁");
-    private static final Pattern AGE_AT = Pattern.compile("(?:年满|满)?" + NUMBER + "周?岁");
+    private static final Pattern AGE_REACHED = Pattern.compile("年?满" + NUMBER + "周?岁");
+    private static final Pattern AGE_AT = Pattern.compile(NUMBER + "周?岁");
     private static final Pattern RANGE = Pattern.compile("(\\d{1,3})(?:[-~—–―至到]+)(\\d{1,3})");
     private static final Pattern YEAR = Pattern.compile("((?:19|20)\\d{2})年(?:度)?(?:(\\d{1,2})月(?:份)?)?");
     private static final Pattern NUMBERING = Pattern.compile(
@@ -50,6 +52,10 @@ final class AggregateLexer {
         this.longest = Math.max(
                 vocabulary.longest(),
                 further.keySet().stream().mapToInt(String::length).max().orElse(0));
+    }
+
+    Catalogue catalogue() {
+        return vocabulary.catalogue();
     }
 
     /** The words of a header, in order; what nobody knows comes as UNKNOWN in whole runs. */
@@ -135,13 +141,18 @@ final class AggregateLexer {
             return AggregateWord.plain(m.group(), Sense.PERIOD);
         }
         m = AGE_AT.matcher(text).region(at, text.length());
-        if (m.lookingAt()) {
+        if (m.lookingAt() && isAloneOrCounted(text.substring(m.end()))) {
             return age(m, Sense.AGE, m.group(1), m.group(1));
         }
         m = RANGE.matcher(text).region(at, text.length());
         return m.lookingAt() && Integer.parseInt(m.group(2)) <= OLDEST
                 ? age(m, Sense.BARE_RANGE, m.group(1), m.group(2))
                 : null;
+    }
+
+    /** 16岁人数 are those of that age; who 60岁老人 are nobody says: those who have turned 60 or are over it. */
+    private static boolean isAloneOrCounted(String after) {
+        return after.matches("(人|人数|人口|人口数|组|的人)?(\\(.*\\))?");
     }
 
     private static @Nullable AggregateWord openAge(String text, int at) {
@@ -152,6 +163,10 @@ final class AggregateLexer {
         m = AGE_TO.matcher(text).region(at, text.length());
         if (m.lookingAt()) {
             return age(m, Sense.AGE, null, m.group(1));
+        }
+        m = AGE_REACHED.matcher(text).region(at, text.length());
+        if (m.lookingAt()) {
+            return age(m, Sense.AGE, m.group(1), null);
         }
         m = AGE_UNDER.matcher(text).region(at, text.length());
         if (m.lookingAt()) {

@@ -43,7 +43,12 @@ public final class AggregateReader {
     }
 
     public static AggregateReader standard() {
-        return new AggregateReader(AggregateVocabulary.standard());
+        return of(Catalogue.standard());
+    }
+
+    /** A reader over another catalogue, whose code lists and elements are words of headers as well. */
+    public static AggregateReader of(Catalogue catalogue) {
+        return new AggregateReader(AggregateVocabulary.of(catalogue));
     }
 
     /**
@@ -70,6 +75,7 @@ public final class AggregateReader {
         private final Set<ElementKey> titleKeys = new LinkedHashSet<>();
         private final Map<List<String>, AggregateStub> stubReadings = new HashMap<>();
         private final Map<List<String>, AggregateLevels> columns = new HashMap<>();
+        private final AggregateDoubts doubts;
         private final boolean isOfStubs;
         private final boolean isAboutInsurance;
 
@@ -93,6 +99,8 @@ public final class AggregateReader {
             this.population = population;
             this.headers = headers;
             this.isOfStubs = isOfStubs;
+            this.doubts = new AggregateDoubts(
+                    population, word -> !groups(word).isEmpty());
             this.isAboutInsurance = !population.conditions().isEmpty()
                     && population.conditions().stream().allMatch(AggregateConditions::isInsurance);
             this.paths = headers.stream().map(Header::path).distinct().toList();
@@ -172,6 +180,7 @@ public final class AggregateReader {
             }
             AggregateClause leaf = AggregateClauseReader.read(path.get(path.size() - 1), false, lexer, context);
             return new AggregateLevels(
+                    lexer.catalogue(),
                     path, uppers, leaf, List.of(), isAboutInsurance ? List.of() : population.conditions());
         }
 
@@ -299,7 +308,8 @@ public final class AggregateReader {
             }
             List<Condition> said = AggregateConditions.inherit(hard, own);
             List<Condition> all = AggregateConditions.inherit(inherited, said);
-            return measured(levels, total, all, unexplained);
+            AggregateResolved read = measured(levels, total, all, unexplained);
+            return read.with(doubts.of(levels, total, read));
         }
 
         /** Whether an element belongs to the insurance that the title is about. */
@@ -342,21 +352,14 @@ public final class AggregateReader {
          */
         private List<String> openOfTitle(AggregateLevels levels, List<Condition> hard, List<Condition> own) {
             List<String> open = new ArrayList<>();
-            Map<String, List<Condition>> dropped = new HashMap<>();
-            population
-                    .unexplained()
-                    .forEach(word -> dropped.put(
-                            word,
-                            words(word).stream()
-                                    .flatMap(known -> known.conditions().stream())
-                                    .toList()));
-            boolean isAboutOne = dropped.entrySet().stream()
-                    .filter(entry -> !entry.getValue().isEmpty())
-                    .anyMatch(entry -> AggregateConditions.isRelated(entry.getValue(), hard)
-                            || AggregateConditions.isRelated(entry.getValue(), own)
-                            || levels.path().stream().anyMatch(text -> text.contains(entry.getKey())));
+            List<Condition> said = new ArrayList<>(hard);
+            said.addAll(own);
+            boolean isAboutOne = population.unexplained().stream()
+                    .anyMatch(entry -> isAbout(groups(entry), said)
+                            || !groups(entry).isEmpty()
+                                    && levels.path().stream().anyMatch(text -> text.contains(entry)));
             for (String word : population.unexplained()) {
-                boolean isGroup = !dropped.getOrDefault(word, List.of()).isEmpty();
+                boolean isGroup = !groups(word).isEmpty();
                 boolean isOfOthers =
                         levels.leansOnTitle() && (!levels.hasOwnMatter() || AggregateLevels.isOfPeople(word));
                 if (!isAboutOne && (isGroup || isOfOthers)) {
@@ -364,6 +367,27 @@ public final class AggregateReader {
                 }
             }
             return open;
+        }
+
+        /** The conditions of the groups that a part of the title names, in order. */
+        private List<List<Condition>> groups(String entry) {
+            return words(entry).stream()
+                    .map(AggregateWord::conditions)
+                    .filter(conditions -> !conditions.isEmpty())
+                    .toList();
+        }
+
+        /** Whether it is about one of the groups and says all those before it too: 脱贫劳动力务工 leaves 务工人数 open. */
+        private boolean isAbout(List<List<Condition>> groups, List<Condition> said) {
+            for (List<Condition> group : groups) {
+                if (AggregateConditions.isRelated(group, said)) {
+                    return true;
+                }
+                if (!AggregateConditions.isWithin(said, group)) {
+                    return false;
+                }
+            }
+            return false;
         }
 
         /** After 其中 a header about the same matter as the total still belongs to it: 预备党员 after 其中正式党员. */
@@ -423,10 +447,15 @@ public final class AggregateReader {
                 return rate(levels, total, all, subject, unexplained);
             }
             Optional<ElementKey> operand = leaf.operand().or(levels::upperOperand);
+            if (levels.isOfOwners()) {
+                List<Condition> owners = new ArrayList<>(all);
+                owners.add(new Condition.Known(operand.orElseThrow()));
+                return resolved(Expression.Measure.COUNT, subject, Optional.empty(), owners, List.of(), unexplained);
+            }
             boolean isPerHead = operand.filter(AggregateLevels::isPerHead).isPresent();
             if (leaf.marks().isAverage() || isPerHead) {
                 Optional<ElementKey> averaged = operand.or(() -> leaf.attributes().stream()
-                        .filter(AggregateLevels::isNumber)
+                        .filter(levels::isNumber)
                         .findFirst());
                 if (averaged.isEmpty() || levels.isOverOthers(averaged.get())) {
                     unexplained.add("平均");
@@ -465,7 +494,7 @@ public final class AggregateReader {
                 }
                 return resolved(Expression.Measure.RATE, subject, Optional.empty(), all, base, unexplained);
             }
-            AggregateResolved before = sharing(levels);
+            AggregateResolved before = levels.stubs().isEmpty() ? sharing(levels) : rowOf(levels);
             if (before == null || before.expression().measure() != Expression.Measure.COUNT) {
                 unexplained.add("率");
                 return resolved(Expression.Measure.RATE, subject, Optional.empty(), all, base, unexplained);
@@ -482,6 +511,19 @@ public final class AggregateReader {
         private boolean isBaseOf(List<Condition> whole, List<Condition> part) {
             boolean isKind = AggregateConditions.isWithin(part, whole) && !AggregateConditions.isWithin(whole, part);
             return isKind || !AggregateConditions.isRelated(whole, part);
+        }
+
+        /** In a matrix the share is that of the row, not of the column before. */
+        private @Nullable AggregateResolved rowOf(AggregateLevels levels) {
+            AggregateResolved before = last.get(levels.path().subList(0, levels.path().size() - 1));
+            if (before == null) {
+                return null;
+            }
+            List<Condition> row = new ArrayList<>(population.conditions());
+            levels.stubs().forEach(stub -> AggregateConditions.addAll(row, stub.conditions()));
+            Expression of = before.expression();
+            return new AggregateResolved(new Expression(
+                    of.measure(), of.subject(), of.operand(), AggregateConditions.simplified(row), of.base(), of.unexplained()));
         }
 
         /** Whose share is asked: of the number just before, but of a group's total where its base is everybody. */
@@ -549,7 +591,7 @@ public final class AggregateReader {
             }
             return group.or(() -> total.map(t -> t.expression().subject()))
                     .or(() -> population.conditions().isEmpty() ? Optional.empty() : Optional.of(population.subject()))
-                    .or(() -> AggregateConditions.subject(all));
+                    .or(() -> AggregateConditions.subject(lexer.catalogue(), all));
         }
 
         private AggregateResolved resolved(
@@ -560,7 +602,7 @@ public final class AggregateReader {
                 List<Condition> base,
                 List<String> unexplained) {
             Optional<SubjectType> over = measure == Expression.Measure.SUM || measure == Expression.Measure.AVERAGE
-                    ? operand.map(Catalogue.standard()::subjectOf)
+                    ? operand.map(lexer.catalogue()::subjectOf)
                     : subject;
             List<Condition> kept = over.equals(Optional.of(SubjectType.HOUSEHOLD))
                     ? conditions.stream().map(AggregateConditions::ofHousehold).toList()

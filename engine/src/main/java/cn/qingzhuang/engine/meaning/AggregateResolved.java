@@ -20,6 +20,10 @@ record AggregateResolved(Expression expression, List<Condition> own, boolean isW
         return new AggregateResolved(expression, conditions, isWhole);
     }
 
+    AggregateResolved with(List<String> doubts) {
+        return doubts.isEmpty() ? this : new AggregateResolved(expression.withUnexplained(doubts), own, isWhole);
+    }
+
     AggregateResolved asWhole() {
         return new AggregateResolved(expression, own, true);
     }

@@ -90,7 +90,7 @@ final class AggregateTotals {
 
     /** Whether a header that only narrows may mean any of several parts, or their whole. */
     boolean isOfPartOrWhole(AggregateLevels levels) {
-        return countOfParts(levels) > 1 && !isWholeSaid(levels) && levels.leaf().isModifier() && !levels.isMarked();
+        return countOfParts(levels) > 0 && !isWholeSaid(levels) && levels.leaf().isModifier() && !levels.isMarked();
     }
 
     private boolean isOfOnlyPart(AggregateLevels levels) {

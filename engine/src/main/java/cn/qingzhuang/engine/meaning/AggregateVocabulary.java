@@ -84,9 +84,11 @@ final class AggregateVocabulary {
     private final Map<String, AggregateWord> words = new HashMap<>();
     private final Map<String, AggregateWord> variants = new HashMap<>();
     private final Map<String, String> periods = new HashMap<>();
+    private final Catalogue catalogue;
     private int longest;
 
     private AggregateVocabulary(Catalogue catalogue) {
+        this.catalogue = catalogue;
         rows("groups.csv", this::addGroups);
         rows("measures.csv", this::addMeasures);
         catalogue.elements().forEach(element -> addValues(catalogue, element));
@@ -152,6 +154,15 @@ final class AggregateVocabulary {
 
     static AggregateVocabulary standard() {
         return Standard.VOCABULARY;
+    }
+
+    /** The words over another catalogue, with its code lists and elements. */
+    static AggregateVocabulary of(Catalogue catalogue) {
+        return catalogue == Catalogue.standard() ? standard() : new AggregateVocabulary(catalogue);
+    }
+
+    Catalogue catalogue() {
+        return catalogue;
     }
 
     @Nullable

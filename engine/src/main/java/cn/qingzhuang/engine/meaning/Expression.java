@@ -2,6 +2,7 @@ package cn.qingzhuang.engine.meaning;
 
 import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,5 +41,12 @@ public record Expression(
     /** Whether every word was understood, so that a number may be computed. */
     public boolean isComputable() {
         return unexplained.isEmpty();
+    }
+
+    /** The same with further words that no condition accounts for. */
+    public Expression withUnexplained(List<String> words) {
+        List<String> all = new ArrayList<>(unexplained);
+        words.stream().filter(word -> !all.contains(word)).forEach(all::add);
+        return new Expression(measure, subject, operand, conditions, base, all);
     }
 }

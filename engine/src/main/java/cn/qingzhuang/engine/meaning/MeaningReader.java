@@ -45,9 +45,13 @@ public final class MeaningReader {
     private final AggregateReader aggregates;
 
     public MeaningReader(HeaderReader headers) {
+        this(headers, Catalogue.standard());
+    }
+
+    private MeaningReader(HeaderReader headers, Catalogue catalogue) {
         this.headers = headers;
-        this.populations = PopulationReader.standard();
-        this.aggregates = AggregateReader.standard();
+        this.populations = PopulationReader.of(catalogue);
+        this.aggregates = AggregateReader.of(catalogue);
     }
 
     /** The reader shipped with the engine. */
@@ -70,7 +74,7 @@ public final class MeaningReader {
                     .map(text -> new HeaderReader.Saying(text, new HeaderReader.Settlement(element.id(), "")))
                     .forEach(added::add);
         }
-        return new MeaningReader(HeaderReader.of(catalogue).with(added));
+        return new MeaningReader(HeaderReader.of(catalogue).with(added), catalogue);
     }
 
     /** Reads every table of a sheet; each mapping has the table's slots in order. */

@@ -40,18 +40,27 @@ public final class PopulationReader {
             "镇级", "分村", "分组", "辖区", "全村", "全镇", "本村");
 
     /** In the title of statistics these say that the figures are of an organisation, not of the village's people. */
-    private static final Pattern ORGAN = Pattern.compile("协会|组织|机构|单位|企业|医院|学校|班子|两委|干部|职工|编制|团队|队伍|村委会|居委会|中心|工作站");
+    private static final Pattern ORGAN = Pattern.compile("协会|[党团]?组织|机构|单位|企业|医院|学校|班子|两委|干部|职工|编制|团队|队伍|村委会|居委会|中心|工作站");
+
+    /** What is paid: the table counts those who were paid. */
+    private static final Pattern PAYMENT = Pattern.compile("补贴|补助|津贴");
 
     private final AggregateLexer lexer;
 
-    private final TitleReader titles = new TitleReader(new SingleValues());
+    private final TitleReader titles;
 
-    private PopulationReader() {
-        this.lexer = new AggregateLexer(AggregateVocabulary.standard());
+    private PopulationReader(AggregateVocabulary vocabulary) {
+        this.lexer = new AggregateLexer(vocabulary);
+        this.titles = new TitleReader(vocabulary, new SingleValues());
     }
 
     public static PopulationReader standard() {
-        return new PopulationReader();
+        return of(Catalogue.standard());
+    }
+
+    /** A reader over another catalogue, whose code lists and elements are words of titles as well. */
+    public static PopulationReader of(Catalogue catalogue) {
+        return new PopulationReader(AggregateVocabulary.of(catalogue));
     }
 
     /**
@@ -122,11 +131,14 @@ public final class PopulationReader {
         if (isOfStatistics && organ.find()) {
             unexplained.add(organ.group());
         }
-        boolean isOfTwo = isOfStatistics && (organ.reset().find() || clause.groups() > 1 || hasTwoMatters(clause));
+        Matcher payment = PAYMENT.matcher(besideGroups);
+        if (clause.groups() == 0 && payment.find()) {
+            unexplained.add(payment.group());
+        }
+        boolean isOfTwo = isOfStatistics
+                && (organ.reset().find() || clause.groups() > 1 || hasTwoMatters(clause) || isNarrowed(lexer.words(text)));
         if (isOfTwo) {
-            lexer.words(text).stream()
-                    .filter(word -> word.is(AggregateWord.Sense.GROUP))
-                    .forEach(word -> unexplained.add(word.text()));
+            unexplained.addAll(groupsOf(lexer.words(text)));
         }
         List<Condition> conditions = isOfTwo ? List.of() : AggregateConditions.simplified(clause.conditions());
         SubjectType subject = subject(text, clause, kind, elements);
@@ -146,6 +158,33 @@ public final class PopulationReader {
             }
         }
         return out;
+    }
+
+    /** The groups that a title about several names: 脱贫劳动力务工 is one of three words, 脱贫人口和监测对象 are two groups. */
+    private static List<String> groupsOf(List<AggregateWord> words) {
+        List<String> out = new ArrayList<>();
+        boolean isJoined = true;
+        for (AggregateWord word : words) {
+            isJoined |= word.is(AggregateWord.Sense.OR);
+            if (word.is(AggregateWord.Sense.GROUP)) {
+                int last = out.size() - 1;
+                out.add(isJoined ? word.text() : out.remove(last) + word.text());
+                isJoined = false;
+            }
+        }
+        return out;
+    }
+
+    /** 适龄儿童: what nobody knows narrows a group, so that the group alone says too little. */
+    private static boolean isNarrowed(List<AggregateWord> words) {
+        for (int i = 1; i < words.size(); i++) {
+            boolean isUnknown = words.get(i - 1).is(AggregateWord.Sense.UNKNOWN)
+                    && !withoutDeeds(words.get(i - 1).text()).isEmpty();
+            if (isUnknown && words.get(i).is(AggregateWord.Sense.GROUP)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Sex and age describe one group; anything more is two matters, and which header is about which is open. */
@@ -190,7 +229,7 @@ public final class PopulationReader {
         return rest;
     }
 
-    private static SubjectType subject(String text, AggregateClause clause, TableKind kind, List<ElementKey> elements) {
+    private SubjectType subject(String text, AggregateClause clause, TableKind kind, List<ElementKey> elements) {
         if (kind == TableKind.STATISTICS) {
             return clause.subject().orElse(SubjectType.UNIT);
         }
@@ -212,12 +251,12 @@ public final class PopulationReader {
         return elements.contains(new ElementKey(element, role));
     }
 
-    private static SubjectType majority(List<ElementKey> elements, TableKind kind) {
+    private SubjectType majority(List<ElementKey> elements, TableKind kind) {
         SubjectType best = kind == TableKind.ROSTER ? SubjectType.PERSON : SubjectType.OTHER;
         long most = 0;
         for (SubjectType type : SubjectType.values()) {
             long count = elements.stream()
-                    .filter(key -> Catalogue.standard().subjectOf(key) == type)
+                    .filter(key -> lexer.catalogue().subjectOf(key) == type)
                     .count();
             if (count > most && type != SubjectType.OTHER) {
                 most = count;
@@ -230,11 +269,9 @@ public final class PopulationReader {
     /** In a title no neighbours settle what a value belongs to: only values of one list are taken. */
     private static final class SingleValues implements AggregateClauseReader.Chooser {
         @Override
-        public Optional<AggregateWord.Value> choose(List<AggregateWord.Value> candidates, List<ElementKey> attributes) {
-            List<AggregateWord.Value> distinct = candidates.stream().distinct().toList();
-            return distinct.size() == 1
-                            && !EverydayLabels.NEEDS_CONTEXT.contains(
-                                    distinct.get(0).key().element())
+        public Optional<AggregateWord.Value> choose(AggregateWord word, List<ElementKey> attributes) {
+            List<AggregateWord.Value> distinct = word.valueOf().stream().distinct().toList();
+            return distinct.size() == 1 && !EverydayLabels.needsContext(word.text(), distinct.get(0))
                     ? Optional.of(distinct.get(0))
                     : Optional.empty();
         }

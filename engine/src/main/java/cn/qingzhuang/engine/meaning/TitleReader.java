@@ -56,10 +56,11 @@ final class TitleReader {
     }
 
     private final TitleWords vocabulary = TitleWords.standard();
-    private final AggregateLexer lexer = new AggregateLexer(AggregateVocabulary.standard(), vocabulary.all());
+    private final AggregateLexer lexer;
     private final AggregateClauseReader.Chooser chooser;
 
-    TitleReader(AggregateClauseReader.Chooser chooser) {
+    TitleReader(AggregateVocabulary words, AggregateClauseReader.Chooser chooser) {
+        this.lexer = new AggregateLexer(words, vocabulary.all());
         this.chooser = chooser;
     }
 
@@ -183,7 +184,7 @@ final class TitleReader {
                 case SUBSET -> word.is(Sense.NEGATION) && isBeforePeople ? Role.JOINT : Role.SUBSET;
             };
         }
-        if (word.is(Sense.VALUE) && chooser.choose(word.valueOf(), List.of()).isPresent()) {
+        if (word.is(Sense.VALUE) && chooser.choose(word, List.of()).isPresent()) {
             return isBeforePeople || NOUN.matcher(word.text()).matches() ? Role.CONDITION : Role.UNKNOWN;
         }
         if (word.is(Sense.SUBJECT)) {

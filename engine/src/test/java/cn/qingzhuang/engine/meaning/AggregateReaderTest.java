@@ -2,6 +2,8 @@ package cn.qingzhuang.engine.meaning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.qingzhuang.engine.catalog.Catalogue;
+import cn.qingzhuang.engine.catalog.CodeList;
 import cn.qingzhuang.engine.sheet.TableKind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -208,5 +210,99 @@ class AggregateReaderTest {
             }
         }
         assertThat(READER.read(population, cells)).hasSize(6000);
+    }
+
+    /** Reads the headers of a table and says of each whether a number may be computed. */
+    private static List<Boolean> isComputed(String title, String... headers) {
+        return read(title, headers).stream()
+                .map(text -> !text.equals("-") && !text.contains("unexplained"))
+                .toList();
+    }
+
+    @Test
+    void aPartAsLargeAsItsWholeHasAWordThatWentBy() {
+        assertThat(isComputed("人口情况表", "党员人数", "其中：在册党员", "其中：女党员")).containsExactly(true, false, true);
+    }
+
+    @Test
+    void aTitleAboutOtherPeopleIsNotThatOfTheVillage() {
+        assertThat(isComputed("村“两委”班子成员结构分析表", "女性", "党员")).containsExactly(false, false);
+        assertThat(isComputed("市场主体发展情况统计表", "个体工商户", "党员数")).containsExactly(true, false);
+    }
+
+    @Test
+    void whatNarrowsAGroupOfTheTitleLeavesTheGroupOpen() {
+        assertThat(isComputed("适龄儿童少年入学情况统计表", "在校数 > 小学")).containsExactly(false);
+        assertThat(isComputed("脱贫劳动力务工就业情况月调度表", "脱贫劳动力总数", "已务工人数 > 合计"))
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void aTitleNarrowsWhoHasANameOfTheirOwnOnlyWhereItsPeopleAreCountedFirst() {
+        assertThat(isComputed("城乡劳动力资源调查统计表", "16周岁以上人口数", "灵活就业人员")).containsExactly(false, false);
+        assertThat(read("脱贫户基本情况统计表", "脱贫户数", "残疾人数").get(1))
+                .isEqualTo("count(person: household_type=脱贫户 and disability_flag=是)");
+    }
+
+    @Test
+    void agesAreNotAddedUpAndAreNotThoseOfHouseholds() {
+        assertThat(read("党员情况统计表", "党员总数", "年龄 > 30岁及以下").get(1)).contains("unexplained");
+        assertThat(isComputed("户籍人口及变动情况统计表", "户籍户数", "60周岁以上")).containsExactly(true, false);
+        assertThat(read("人口统计表", "年满60周岁人数").get(0)).isEqualTo("count(person: person_age>=60)");
+        assertThat(isComputed("人口统计表", "60周岁农村籍退役士兵")).containsExactly(false);
+    }
+
+    @Test
+    void aValueOfAnotherListThanTheUpperHeaderNamesIsOpen() {
+        assertThat(isComputed("党员统计表", "党员总数", "职业构成 > 学生")).containsExactly(true, false);
+        assertThat(isComputed("优抚工作统计表", "困难退役军人数")).containsExactly(false);
+    }
+
+    @Test
+    void valuesSideBySideAreAlternatives() {
+        assertThat(read("劳动力统计表", "劳动力总数", "按学历 > 高中中专").get(1))
+                .contains("person_education in (高中,中专)");
+    }
+
+    @Test
+    void whoHasWhatTheUpperHeaderSumsIsCounted() {
+        assertThat(read("农业经营统计表", "承包耕地 > 面积（亩）", "承包耕地 > 农户数").get(1))
+                .isEqualTo("count(household: land_contract_area is known)");
+    }
+
+    @Test
+    void theLastNounIsCounted() {
+        assertThat(read("社会救助统计表", "低保对象户数", "农户人口数").get(0)).isEqualTo("count(household: dibao_flag=是)");
+    }
+
+    @Test
+    void theShareOfARowIsThatOfTheRow() {
+        List<AggregateReader.Header> headers = new ArrayList<>();
+        List.of("人数", "女", "占总人口比重（%）")
+                .forEach(text -> headers.add(new AggregateReader.Header(List.of(text), List.of("0-14岁"))));
+        List<Optional<Expression>> read = READER.read(
+                PopulationReader.standard().read("人口统计表", TableKind.STATISTICS, List.of()), headers);
+        assertThat(read.get(2).map(Expressions::print)).contains("rate(person: person_age 0..14 / all)");
+    }
+
+    @Test
+    void whatIsPaidIsNotWhoIsCounted() {
+        assertThat(isComputed("惠民惠农补贴发放村级汇总公示", "高龄 > 人数")).containsExactly(false);
+        assertThat(isComputed("村委会基础情况", "水井")).containsExactly(false);
+    }
+
+    @Test
+    void codesAddedToTheCatalogueAreWordsOfHeaders() {
+        CodeList list = Catalogue.standard().codesOf("disability_type").orElseThrow();
+        List<CodeList.Code> codes = new ArrayList<>(list.codes());
+        codes.add(new CodeList.Code("", "罕见病", List.of(), Optional.empty()));
+        Catalogue further =
+                Catalogue.standard().with(List.of(), List.of(new CodeList(list.id(), list.standard(), codes)));
+        List<AggregateReader.Header> headers =
+                List.of(new AggregateReader.Header(List.of("残疾类别", "罕见病"), List.of()));
+        Population population = PopulationReader.of(further).read("残疾人统计表", TableKind.STATISTICS, List.of());
+        assertThat(AggregateReader.of(further).read(population, headers).get(0).map(Expressions::print))
+                .contains("count(person: disability_type=罕见病)");
+        assertThat(isComputed("残疾人统计表", "残疾类别 > 罕见病")).containsExactly(false);
     }
 }

@@ -65,7 +65,7 @@ final class GoldExpressions {
         String age = band.matches()
                 ? "age " + band.group(1) + ".." + band.group(2)
                 : from.matches() ? "age>=" + from.group(1) : "age in row band";
-        return ROW_BAND.matcher(text).replaceAll(age).replace("=row", "=\"" + stub + "\"");
+        return ROW_BAND.matcher(text).replaceAll(age).replace(" in row", "=row").replace("=row", "=\"" + stub + "\"");
     }
 
     /** Values in the wording of the code lists. */

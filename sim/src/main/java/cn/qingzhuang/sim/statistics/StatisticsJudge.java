@@ -9,7 +9,9 @@ import cn.qingzhuang.engine.meaning.PopulationReader;
 import cn.qingzhuang.engine.sheet.TableKind;
 import cn.qingzhuang.sim.form.Form;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Compares what statistics headers are read into with the gold, by computing both. */
@@ -45,6 +47,7 @@ public final class StatisticsJudge {
     private final AggregateReader aggregates = AggregateReader.standard();
     private final PopulationReader populations = PopulationReader.standard();
     private final RandomPeople people = new RandomPeople(SEED);
+    private final Map<Expression, Aggregates.Result> computed = new HashMap<>();
 
     /** Judges the statistics forms among these. */
     public Score judge(List<Form> forms) {
@@ -115,15 +118,19 @@ public final class StatisticsJudge {
 
     private boolean isComputed(Expression read) {
         boolean isCounted = read.measure() == Expression.Measure.COUNT || read.measure() == Expression.Measure.SUM;
-        Aggregates.Result result = Aggregates.compute(read, people.of(read.subject()), RandomPeople.DAY);
-        return isCounted ? result.value().isPresent() : read.isComputable();
+        return isCounted ? computed(read).value().isPresent() : read.isComputable();
     }
 
     private boolean isSame(Expression gold, Expression read) {
-        Aggregates.Result wanted = Aggregates.compute(gold, people.of(gold.subject()), RandomPeople.DAY);
-        Aggregates.Result got = Aggregates.compute(read, people.of(read.subject()), RandomPeople.DAY);
+        Aggregates.Result wanted = computed(gold);
+        Aggregates.Result got = computed(read);
         boolean isSameMeasure = gold.measure() == read.measure() && gold.subject() == read.subject();
         return isSameMeasure && wanted.value().equals(got.value()) && wanted.counted() == got.counted();
+    }
+
+    private Aggregates.Result computed(Expression expression) {
+        return computed.computeIfAbsent(
+                expression, e -> Aggregates.compute(e, people.of(e.subject()), RandomPeople.DAY));
     }
 
     /** The printed row stubs of a matrix, each alone; one empty stub where there are none. */

@@ -13,7 +13,8 @@ public enum StatisticsSet {
     WRITTEN("first forms of ours for the reader, partly in view"),
     WRITTEN_LATER("later forms of ours for the reader, by another of us, not looked at"),
     DEVELOPMENT("statistics forms of ours, the half worked on"),
-    HELD_BACK("statistics forms of ours, the half held back");
+    READ_SINCE("statistics forms of ours, held back until 2026-11-29 and read since"),
+    HELD_BACK("statistics forms of ours, written last and not looked at");
 
     private static final int FIRST_LATER = 500;
 
@@ -40,6 +41,7 @@ public enum StatisticsSet {
             case WRITTEN_LATER ->
                 Forms.training(root).stream().filter(StatisticsSet::isLater).toList();
             case DEVELOPMENT -> Forms.statistics(root, "development");
+            case READ_SINCE -> Forms.statistics(root, "read-since");
             case HELD_BACK -> Forms.statistics(root, "held-back");
         };
     }
