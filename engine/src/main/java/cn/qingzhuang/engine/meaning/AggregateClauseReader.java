@@ -215,9 +215,8 @@ final class AggregateClauseReader {
             groups++;
             SubjectType kept = catalogue.subjectOf(value.key());
             boolean isHousehold = words.get(i).text().matches(".*(户|家庭)");
-            SubjectType named = isHousehold
-                    ? SubjectType.HOUSEHOLD
-                    : kept == SubjectType.HOUSEHOLD ? SubjectType.PERSON : kept;
+            SubjectType named =
+                    isHousehold ? SubjectType.HOUSEHOLD : kept == SubjectType.HOUSEHOLD ? SubjectType.PERSON : kept;
             groupSubject = groupSubject.or(() -> Optional.of(named));
         }
         boolean hasNext = i + 1 < words.size();

@@ -88,6 +88,13 @@ final class AggregateConditions {
         return keys(condition).stream().anyMatch(key -> key.element().matches("(medical|pension|insurance)_.+"));
     }
 
+    /** Whether it matters that the total holds as well. */
+    static boolean changes(List<Condition> total, List<Condition> own) {
+        List<Condition> both = new ArrayList<>(total);
+        addAll(both, own);
+        return total.isEmpty() || !simplified(both).equals(simplified(own));
+    }
+
     /** Adds conditions that are not there yet. */
     static void addAll(List<Condition> to, List<Condition> from) {
         for (Condition condition : from) {
@@ -200,8 +207,7 @@ final class AggregateConditions {
     /** The subject that the conditions are about: persons before households. */
     static Optional<SubjectType> subject(Catalogue catalogue, List<Condition> conditions) {
         Set<SubjectType> types = new LinkedHashSet<>();
-        conditions.forEach(condition ->
-                keys(condition).forEach(key -> types.add(catalogue.subjectOf(key))));
+        conditions.forEach(condition -> keys(condition).forEach(key -> types.add(catalogue.subjectOf(key))));
         return types.contains(SubjectType.PERSON)
                 ? Optional.of(SubjectType.PERSON)
                 : types.stream().findFirst();

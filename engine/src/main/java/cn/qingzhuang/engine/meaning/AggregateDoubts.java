@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,14 +23,20 @@ final class AggregateDoubts {
     private static final Pattern PAYMENT = Pattern.compile(".*(补贴|补助|津贴).*");
 
     private final Population population;
-    private final Predicate<String> isGroup;
+    private final Function<String, List<AggregateWord>> words;
+
+    /** Whether headers of the table tell town from country. */
+    private final boolean isOfTownToo;
+
     private boolean isFirstRead;
     private boolean isTitleSaid;
 
-    /** @param isGroup whether a word of the title names a group that is known */
-    AggregateDoubts(Population population, Predicate<String> isGroup) {
+    /** @param words cuts a word of the title */
+    AggregateDoubts(Population population, Function<String, List<AggregateWord>> words, List<AggregateReader.Header> headers) {
         this.population = population;
-        this.isGroup = isGroup;
+        this.words = words;
+        this.isOfTownToo =
+                headers.stream().anyMatch(header -> header.path().toString().matches(".*(城|非农).*"));
     }
 
     /** The words that make the reading of one header doubtful; empty where none does. */
@@ -46,13 +52,59 @@ final class AggregateDoubts {
         if (isOfTitle && isOfPeople(read) && !isTitleSaid(levels, read) && isGroupOfTitle(levels, total, read)) {
             out.add(levels.leafText());
         }
-        if (isAgeOfHouseholds(levels, read) || isOfOtherKind(levels) || isPaid(levels, read) || isThing(levels, read)) {
+        if (isAgeOfHouseholds(levels, read)
+                || isOfOtherKind(levels)
+                || isPaid(levels, read)
+                || isThing(levels, read)
+                || isOfPlace(levels, read)) {
             out.add(levels.leafText());
         }
         if (isWholeAgain(levels, total, read) || isSumOfAges(read)) {
             out.add(levels.leafText());
         }
         return out;
+    }
+
+    /**
+     * The words of the title that leave open whom a header counts: those not understood where the header names nobody
+     * itself, and groups of a title about two matters unless the header is about one of them.
+     */
+    List<String> openOfTitle(AggregateLevels levels, List<Condition> hard, List<Condition> own) {
+        List<String> open = new ArrayList<>();
+        List<Condition> said = new ArrayList<>(hard);
+        said.addAll(own);
+        boolean isAboutOne = population.unexplained().stream()
+                .anyMatch(entry -> isAbout(groups(entry), said)
+                        || !groups(entry).isEmpty() && levels.path().stream().anyMatch(text -> text.contains(entry)));
+        for (String word : population.unexplained()) {
+            boolean isGroup = !groups(word).isEmpty();
+            boolean isOfOthers = levels.leansOnTitle() && (!levels.hasOwnMatter() || AggregateLevels.isOfPeople(word));
+            if (!isAboutOne && (isGroup || isOfOthers)) {
+                open.add(word);
+            }
+        }
+        return open;
+    }
+
+    /** The conditions of the groups that a part of the title names, in order. */
+    private List<List<Condition>> groups(String entry) {
+        return words.apply(entry).stream()
+                .map(AggregateWord::conditions)
+                .filter(conditions -> !conditions.isEmpty())
+                .toList();
+    }
+
+    /** Whether it is about one of the groups and says all those before it too: 脱贫劳动力务工 leaves 务工人数 open. */
+    private boolean isAbout(List<List<Condition>> groups, List<Condition> said) {
+        for (List<Condition> group : groups) {
+            if (AggregateConditions.isRelated(group, said)) {
+                return true;
+            }
+            if (!AggregateConditions.isWithin(said, group)) {
+                return false;
+            }
+        }
+        return false;
     }
 
     private static boolean isOfAll(AggregateLevels levels) {
@@ -67,7 +119,7 @@ final class AggregateDoubts {
 
     private List<String> titleOfOthers() {
         return population.unexplained().stream()
-                .filter(word -> OTHERS.matcher(word).matches() && !isGroup.test(word))
+                .filter(word -> OTHERS.matcher(word).matches() && groups(word).isEmpty())
                 .toList();
     }
 
@@ -97,8 +149,7 @@ final class AggregateDoubts {
     }
 
     /** 劳动力资源调查 / 16周岁以上人口数: a header that names people itself, whom the title alone would narrow. */
-    private boolean isGroupOfTitle(
-            AggregateLevels levels, Optional<AggregateResolved> total, AggregateResolved read) {
+    private boolean isGroupOfTitle(AggregateLevels levels, Optional<AggregateResolved> total, AggregateResolved read) {
         List<Condition> said = said(levels);
         boolean isNarrowed = population.conditions().stream()
                 .anyMatch(condition -> read.conditions().contains(condition) && !said.contains(condition));
@@ -114,7 +165,8 @@ final class AggregateDoubts {
                 && !levels.isHouseholdSaid()
                 && levels.leaf().conditions().stream()
                         .flatMap(condition -> AggregateConditions.keys(condition).stream())
-                        .anyMatch(key -> key.element().equals("person_age") || key.element().equals("person_sex"));
+                        .anyMatch(key -> key.element().equals("person_age")
+                                || key.element().equals("person_sex"));
     }
 
     /** 职业构成 / 学生: a group that is no value of what the upper header breaks down by. */
@@ -141,10 +193,21 @@ final class AggregateDoubts {
                 && !levels.isOfAttribute();
     }
 
+    /** 农村户厕, 农村总户数: 农村 is where they live, unless the town stands beside it or 农业 is said. */
+    private boolean isOfPlace(AggregateLevels levels, AggregateResolved read) {
+        return !isOfTownToo
+                && levels.path().stream().noneMatch(text -> text.contains("农业"))
+                && levels.stubs().isEmpty()
+                && read.conditions().stream()
+                        .flatMap(condition -> AggregateConditions.keys(condition).stream())
+                        .anyMatch(key -> key.element().endsWith("hukou_nature"));
+    }
+
     /** A table of payments counts those who were paid, and only headers that name the payment say so. */
     private boolean isPaid(AggregateLevels levels, AggregateResolved read) {
         return isOfPeople(read)
-                && population.unexplained().stream().anyMatch(word -> PAYMENT.matcher(word).matches())
+                && population.unexplained().stream()
+                        .anyMatch(word -> PAYMENT.matcher(word).matches())
                 && levels.path().stream().noneMatch(text -> text.matches(".*(补贴|补助|津贴).*"));
     }
 

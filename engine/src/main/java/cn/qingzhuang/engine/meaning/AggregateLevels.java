@@ -75,8 +75,7 @@ record AggregateLevels(
         List<ElementKey> keys = leaf.conditions().stream()
                 .flatMap(condition -> AggregateConditions.keys(condition).stream())
                 .toList();
-        return !keys.isEmpty()
-                && keys.stream().allMatch(key -> catalogue.subjectOf(key) == SubjectType.HOUSEHOLD);
+        return !keys.isEmpty() && keys.stream().allMatch(key -> catalogue.subjectOf(key) == SubjectType.HOUSEHOLD);
     }
 
     /** What upper headers and the title say before any total does. */
@@ -147,8 +146,8 @@ record AggregateLevels(
     /** Whether a noun or unit of the path itself is 户. */
     boolean isHouseholdSaid() {
         return Stream.concat(uppers.stream(), Stream.concat(stubs.stream(), Stream.of(leaf)))
-                .anyMatch(clause -> clause.isSubjectSaid()
-                        && clause.subject().equals(Optional.of(SubjectType.HOUSEHOLD)));
+                .anyMatch(clause ->
+                        clause.isSubjectSaid() && clause.subject().equals(Optional.of(SubjectType.HOUSEHOLD)));
     }
 
     boolean hasHardConditions() {

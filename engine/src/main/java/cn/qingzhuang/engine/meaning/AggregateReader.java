@@ -99,8 +99,7 @@ public final class AggregateReader {
             this.population = population;
             this.headers = headers;
             this.isOfStubs = isOfStubs;
-            this.doubts = new AggregateDoubts(
-                    population, word -> !groups(word).isEmpty());
+            this.doubts = new AggregateDoubts(population, this::words, headers);
             this.isAboutInsurance = !population.conditions().isEmpty()
                     && population.conditions().stream().allMatch(AggregateConditions::isInsurance);
             this.paths = headers.stream().map(Header::path).distinct().toList();
@@ -181,7 +180,11 @@ public final class AggregateReader {
             AggregateClause leaf = AggregateClauseReader.read(path.get(path.size() - 1), false, lexer, context);
             return new AggregateLevels(
                     lexer.catalogue(),
-                    path, uppers, leaf, List.of(), isAboutInsurance ? List.of() : population.conditions());
+                    path,
+                    uppers,
+                    leaf,
+                    List.of(),
+                    isAboutInsurance ? List.of() : population.conditions());
         }
 
         /** A leaf that is a period only (复退伍人数 / 2010年) is read as one text with the header above it. */
@@ -294,7 +297,7 @@ public final class AggregateReader {
             }
             if (!isEverybody) {
                 AggregateConditions.addAll(inherited, isOfMatter ? population.conditions() : List.of());
-                List<String> open = openOfTitle(levels, hard, own);
+                List<String> open = doubts.openOfTitle(levels, hard, own);
                 total.ifPresentOrElse(
                         t -> {
                             AggregateConditions.addAll(inherited, t.conditions());
@@ -308,6 +311,9 @@ public final class AggregateReader {
             }
             List<Condition> said = AggregateConditions.inherit(hard, own);
             List<Condition> all = AggregateConditions.inherit(inherited, said);
+            if (!isEverybody && AggregateConditions.isContrary(soft, said)) {
+                unexplained.add(levels.leafText());
+            }
             AggregateResolved read = measured(levels, total, all, unexplained);
             return read.with(doubts.of(levels, total, read));
         }
@@ -335,7 +341,7 @@ public final class AggregateReader {
             AggregateClause leaf = levels.leaf();
             if (totals.isInOpenList(levels)) {
                 return totals.at(levels.prefix())
-                        .filter(t -> !t.conditions().isEmpty() && changes(t.conditions(), own))
+                        .filter(t -> !t.conditions().isEmpty() && AggregateConditions.changes(t.conditions(), own))
                         .isPresent();
             }
             boolean isOpen = totals.isOfPartOrWhole(levels)
@@ -343,51 +349,9 @@ public final class AggregateReader {
                     || total.isPresent()
                             && (totals.isStale(levels)
                                     || leaf.isModifier() && !levels.isMarked() && totals.isAmongGroups(levels));
-            return isOpen && total.map(t -> changes(t.conditions(), own)).orElse(true);
-        }
-
-        /**
-         * The words of the title that leave open whom a header counts: those not understood where the header names nobody
-         * itself, and groups of a title about two matters unless the header is about one of them.
-         */
-        private List<String> openOfTitle(AggregateLevels levels, List<Condition> hard, List<Condition> own) {
-            List<String> open = new ArrayList<>();
-            List<Condition> said = new ArrayList<>(hard);
-            said.addAll(own);
-            boolean isAboutOne = population.unexplained().stream()
-                    .anyMatch(entry -> isAbout(groups(entry), said)
-                            || !groups(entry).isEmpty()
-                                    && levels.path().stream().anyMatch(text -> text.contains(entry)));
-            for (String word : population.unexplained()) {
-                boolean isGroup = !groups(word).isEmpty();
-                boolean isOfOthers =
-                        levels.leansOnTitle() && (!levels.hasOwnMatter() || AggregateLevels.isOfPeople(word));
-                if (!isAboutOne && (isGroup || isOfOthers)) {
-                    open.add(word);
-                }
-            }
-            return open;
-        }
-
-        /** The conditions of the groups that a part of the title names, in order. */
-        private List<List<Condition>> groups(String entry) {
-            return words(entry).stream()
-                    .map(AggregateWord::conditions)
-                    .filter(conditions -> !conditions.isEmpty())
-                    .toList();
-        }
-
-        /** Whether it is about one of the groups and says all those before it too: 脱贫劳动力务工 leaves 务工人数 open. */
-        private boolean isAbout(List<List<Condition>> groups, List<Condition> said) {
-            for (List<Condition> group : groups) {
-                if (AggregateConditions.isRelated(group, said)) {
-                    return true;
-                }
-                if (!AggregateConditions.isWithin(said, group)) {
-                    return false;
-                }
-            }
-            return false;
+            return isOpen
+                    && total.map(t -> AggregateConditions.changes(t.conditions(), own))
+                            .orElse(true);
         }
 
         /** After 其中 a header about the same matter as the total still belongs to it: 预备党员 after 其中正式党员. */
@@ -404,13 +368,6 @@ public final class AggregateReader {
                             total.get().conditions(), levels.leaf().conditions())
                     && AggregateConditions.isRelated(
                             total.get().conditions(), levels.leaf().conditions());
-        }
-
-        /** Whether it matters that the total holds as well. */
-        private boolean changes(List<Condition> total, List<Condition> own) {
-            List<Condition> both = new ArrayList<>(total);
-            AggregateConditions.addAll(both, own);
-            return total.isEmpty() || !AggregateConditions.simplified(both).equals(AggregateConditions.simplified(own));
         }
 
         private void gatherUppers(
@@ -454,9 +411,8 @@ public final class AggregateReader {
             }
             boolean isPerHead = operand.filter(AggregateLevels::isPerHead).isPresent();
             if (leaf.marks().isAverage() || isPerHead) {
-                Optional<ElementKey> averaged = operand.or(() -> leaf.attributes().stream()
-                        .filter(levels::isNumber)
-                        .findFirst());
+                Optional<ElementKey> averaged = operand.or(() ->
+                        leaf.attributes().stream().filter(levels::isNumber).findFirst());
                 if (averaged.isEmpty() || levels.isOverOthers(averaged.get())) {
                     unexplained.add("平均");
                 }
@@ -515,7 +471,8 @@ public final class AggregateReader {
 
         /** In a matrix the share is that of the row, not of the column before. */
         private @Nullable AggregateResolved rowOf(AggregateLevels levels) {
-            AggregateResolved before = last.get(levels.path().subList(0, levels.path().size() - 1));
+            AggregateResolved before =
+                    last.get(levels.path().subList(0, levels.path().size() - 1));
             if (before == null) {
                 return null;
             }
@@ -523,7 +480,12 @@ public final class AggregateReader {
             levels.stubs().forEach(stub -> AggregateConditions.addAll(row, stub.conditions()));
             Expression of = before.expression();
             return new AggregateResolved(new Expression(
-                    of.measure(), of.subject(), of.operand(), AggregateConditions.simplified(row), of.base(), of.unexplained()));
+                    of.measure(),
+                    of.subject(),
+                    of.operand(),
+                    AggregateConditions.simplified(row),
+                    of.base(),
+                    of.unexplained()));
         }
 
         /** Whose share is asked: of the number just before, but of a group's total where its base is everybody. */

@@ -154,15 +154,16 @@ final class ExpressionParser {
 
     /** 大专及以上 on an ordered code list names every label from there up; on numbers and dates it is an interval. */
     private static Condition atLeast(ElementKey key, String value) {
-        return ranked(Catalogue.standard(), key, value, true).orElse(new Condition.Between(key, Optional.of(value), Optional.empty()));
+        return ranked(Catalogue.standard(), key, value, true)
+                .orElse(new Condition.Between(key, Optional.of(value), Optional.empty()));
     }
 
     private static Condition atMost(ElementKey key, String value) {
-        return ranked(Catalogue.standard(), key, value, false).orElse(new Condition.Between(key, Optional.empty(), Optional.of(value)));
+        return ranked(Catalogue.standard(), key, value, false)
+                .orElse(new Condition.Between(key, Optional.empty(), Optional.of(value)));
     }
 
-    static Optional<Condition> ranked(
-            Catalogue catalogue, ElementKey key, String value, boolean isUpwards) {
+    static Optional<Condition> ranked(Catalogue catalogue, ElementKey key, String value, boolean isUpwards) {
         Optional<CodeList> list = catalogue.codesOf(key.element());
         Optional<Integer> bound = list.flatMap(codes -> codes.find(value)).flatMap(CodeList.Code::rank);
         if (bound.isEmpty()) {

@@ -40,7 +40,8 @@ public final class PopulationReader {
             "镇级", "分村", "分组", "辖区", "全村", "全镇", "本村");
 
     /** In the title of statistics these say that the figures are of an organisation, not of the village's people. */
-    private static final Pattern ORGAN = Pattern.compile("协会|[党团]?组织|机构|单位|企业|医院|学校|班子|两委|干部|职工|编制|团队|队伍|村委会|居委会|中心|工作站");
+    private static final Pattern ORGAN =
+            Pattern.compile("协会|[党团]?组织|机构|单位|企业|医院|学校|班子|两委|干部|职工|编制|团队|队伍|村委会|居委会|中心|工作站");
 
     /** What is paid: the table counts those who were paid. */
     private static final Pattern PAYMENT = Pattern.compile("补贴|补助|津贴");
@@ -136,7 +137,10 @@ public final class PopulationReader {
             unexplained.add(payment.group());
         }
         boolean isOfTwo = isOfStatistics
-                && (organ.reset().find() || clause.groups() > 1 || hasTwoMatters(clause) || isNarrowed(lexer.words(text)));
+                && (organ.reset().find()
+                        || clause.groups() > 1
+                        || hasTwoMatters(clause)
+                        || isNarrowed(lexer.words(text)));
         if (isOfTwo) {
             unexplained.addAll(groupsOf(lexer.words(text)));
         }
@@ -270,7 +274,8 @@ public final class PopulationReader {
     private static final class SingleValues implements AggregateClauseReader.Chooser {
         @Override
         public Optional<AggregateWord.Value> choose(AggregateWord word, List<ElementKey> attributes) {
-            List<AggregateWord.Value> distinct = word.valueOf().stream().distinct().toList();
+            List<AggregateWord.Value> distinct =
+                    word.valueOf().stream().distinct().toList();
             return distinct.size() == 1 && !EverydayLabels.needsContext(word.text(), distinct.get(0))
                     ? Optional.of(distinct.get(0))
                     : Optional.empty();

@@ -233,8 +233,7 @@ class AggregateReaderTest {
     @Test
     void whatNarrowsAGroupOfTheTitleLeavesTheGroupOpen() {
         assertThat(isComputed("适龄儿童少年入学情况统计表", "在校数 > 小学")).containsExactly(false);
-        assertThat(isComputed("脱贫劳动力务工就业情况月调度表", "脱贫劳动力总数", "已务工人数 > 合计"))
-                .containsExactly(true, false);
+        assertThat(isComputed("脱贫劳动力务工就业情况月调度表", "脱贫劳动力总数", "已务工人数 > 合计")).containsExactly(true, false);
     }
 
     @Test
@@ -247,7 +246,7 @@ class AggregateReaderTest {
     @Test
     void agesAreNotAddedUpAndAreNotThoseOfHouseholds() {
         assertThat(read("党员情况统计表", "党员总数", "年龄 > 30岁及以下").get(1)).contains("unexplained");
-        assertThat(isComputed("户籍人口及变动情况统计表", "户籍户数", "60周岁以上")).containsExactly(true, false);
+        assertThat(isComputed("人口情况统计表", "低保户数", "60周岁以上")).containsExactly(true, false);
         assertThat(read("人口统计表", "年满60周岁人数").get(0)).isEqualTo("count(person: person_age>=60)");
         assertThat(isComputed("人口统计表", "60周岁农村籍退役士兵")).containsExactly(false);
     }
@@ -260,8 +259,7 @@ class AggregateReaderTest {
 
     @Test
     void valuesSideBySideAreAlternatives() {
-        assertThat(read("劳动力统计表", "劳动力总数", "按学历 > 高中中专").get(1))
-                .contains("person_education in (高中,中专)");
+        assertThat(read("劳动力统计表", "劳动力总数", "按学历 > 高中中专").get(1)).contains("person_education in (高中,中专)");
     }
 
     @Test
@@ -280,8 +278,8 @@ class AggregateReaderTest {
         List<AggregateReader.Header> headers = new ArrayList<>();
         List.of("人数", "女", "占总人口比重（%）")
                 .forEach(text -> headers.add(new AggregateReader.Header(List.of(text), List.of("0-14岁"))));
-        List<Optional<Expression>> read = READER.read(
-                PopulationReader.standard().read("人口统计表", TableKind.STATISTICS, List.of()), headers);
+        List<Optional<Expression>> read =
+                READER.read(PopulationReader.standard().read("人口统计表", TableKind.STATISTICS, List.of()), headers);
         assertThat(read.get(2).map(Expressions::print)).contains("rate(person: person_age 0..14 / all)");
     }
 
@@ -292,14 +290,19 @@ class AggregateReaderTest {
     }
 
     @Test
+    void theCountryIsWhereTheyLiveUnlessTheTownStandsBesideIt() {
+        assertThat(isComputed("农村户厕摸排统计表", "农村总户数", "有卫生厕所户数")).containsExactly(false, false);
+        assertThat(isComputed("低保统计季报", "城市低保 > 户数", "农村低保 > 户数")).containsExactly(true, true);
+    }
+
+    @Test
     void codesAddedToTheCatalogueAreWordsOfHeaders() {
         CodeList list = Catalogue.standard().codesOf("disability_type").orElseThrow();
         List<CodeList.Code> codes = new ArrayList<>(list.codes());
         codes.add(new CodeList.Code("", "罕见病", List.of(), Optional.empty()));
         Catalogue further =
                 Catalogue.standard().with(List.of(), List.of(new CodeList(list.id(), list.standard(), codes)));
-        List<AggregateReader.Header> headers =
-                List.of(new AggregateReader.Header(List.of("残疾类别", "罕见病"), List.of()));
+        List<AggregateReader.Header> headers = List.of(new AggregateReader.Header(List.of("残疾类别", "罕见病"), List.of()));
         Population population = PopulationReader.of(further).read("残疾人统计表", TableKind.STATISTICS, List.of());
         assertThat(AggregateReader.of(further).read(population, headers).get(0).map(Expressions::print))
                 .contains("count(person: disability_type=罕见病)");

@@ -112,7 +112,8 @@ class VocabularyTest {
                 "training",
                 "training/written",
                 "training/statistics/development",
-                "training/statistics/read-since", "training/statistics/held-back"
+                "training/statistics/read-since",
+                "training/statistics/held-back"
             })
     void everyColumnOfAFormHasOneLabelThatNamesIt(String folder) throws IOException {
         Map<String, List<CSVRecord>> gold = new TreeMap<>();
@@ -137,7 +138,8 @@ class VocabularyTest {
                 "training",
                 "training/written",
                 "training/statistics/development",
-                "training/statistics/read-since", "training/statistics/held-back"
+                "training/statistics/read-since",
+                "training/statistics/held-back"
             })
     void everyLabelIsAnElementOfTheCatalogueOrSaysWhatElseItIs(String folder) throws IOException {
         List<String> wrong = new ArrayList<>();

@@ -124,9 +124,7 @@ final class RandomPeople {
             }
             SplittableRandom random = new SplittableRandom(seed + key.hashCode());
             boolean isKnown = random.nextInt(UNKNOWN_ONE_IN) > 0 || ALWAYS_KNOWN.contains(key.element());
-            return isKnown
-                    ? Optional.of(draw.apply(random)).filter(drawn -> isBorneOut(key, drawn))
-                    : Optional.empty();
+            return isKnown ? Optional.of(draw.apply(random)).filter(drawn -> isBorneOut(key, drawn)) : Optional.empty();
         }
 
         private boolean isBorneOut(ElementKey key, String drawn) {
@@ -208,7 +206,8 @@ final class RandomPeople {
         int days = element.id().contains("birth") ? 38_000 : 7_000;
         return switch (element.valueType()) {
             case BOOLEAN -> Optional.of(random -> random.nextBoolean() ? "是" : "否");
-            case DATE -> Optional.of(random -> DAY.minusDays(random.nextInt(days)).toString());
+            case DATE ->
+                Optional.of(random -> DAY.minusDays(random.nextInt(days)).toString());
             case INTEGER -> Optional.of(random -> Integer.toString(random.nextInt(5)));
             case DECIMAL, MONEY -> Optional.of(random -> Integer.toString(random.nextInt(10_000)));
             case STRING, CODE, TEXT -> Optional.of(random -> random.nextBoolean() ? "有" : "无");
