@@ -32,7 +32,8 @@ final class AggregateDoubts {
     private boolean isTitleSaid;
 
     /** @param words cuts a word of the title */
-    AggregateDoubts(Population population, Function<String, List<AggregateWord>> words, List<AggregateReader.Header> headers) {
+    AggregateDoubts(
+            Population population, Function<String, List<AggregateWord>> words, List<AggregateReader.Header> headers) {
         this.population = population;
         this.words = words;
         this.isOfTownToo =
