@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public enum StatisticsSet {
     SHARED("office forms, the words written with them in view"),
     WRITTEN("first forms of ours for the reader, partly in view"),
-    WRITTEN_LATER("later forms of ours for the reader, by another of us, not looked at"),
+    WRITTEN_LATER("later forms of ours for the reader, their wrong numbers read on 2026-11-29"),
     DEVELOPMENT("statistics forms of ours, the half worked on"),
     READ_SINCE("statistics forms of ours, held back until 2026-11-29 and read since"),
     HELD_BACK("statistics forms of ours, written last and not looked at");
