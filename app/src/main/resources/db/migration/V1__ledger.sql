@@ -27,7 +27,8 @@ create table elements (
     unique (county_code, element)
 );
 
--- A file has the number of the batch that took it in.
+-- A file has the number of the batch that took it in. Of the same bytes for the same unit the latest reading is in force:
+-- it replaces the one before (0: none), whose entries stay and no longer count.
 create table files (
     county_code text collate "C" not null,
     number int not null,
@@ -41,9 +42,10 @@ create table files (
     facts int not null,
     imported_at timestamptz not null,
     actor text not null,
-    primary key (county_code, number),
-    unique (county_code, sha256, unit_code, reading)
+    replaces int not null default 0,
+    primary key (county_code, number)
 );
+create index files_by_content on files (county_code, sha256, unit_code);
 
 create table refusals (
     county_code text collate "C" not null,

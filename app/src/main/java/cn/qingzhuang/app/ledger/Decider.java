@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -208,6 +209,10 @@ final class Decider {
                 ids.next(), subject, other, element, kept, otherEntry, file, row.sheet(), row.row(), reason, now));
     }
 
+    private static boolean isOf(Set<UUID> entries, @Nullable UUID entry) {
+        return entry != null && entries.contains(entry);
+    }
+
     /** Writes the entries and conflicts so far. */
     void flush() {
         transaction.addEntries(entries);
@@ -216,9 +221,13 @@ final class Decider {
         writtenConflicts = conflicts.size();
     }
 
-    List<IngestReport.Conflict> conflicts(List<String> sheets) {
+    /** The conflicts of this file, without those with entries that no longer count. */
+    List<IngestReport.Conflict> conflicts(List<String> sheets, Set<UUID> withdrawn) {
         List<IngestReport.Conflict> out = new ArrayList<>(conflicts.size());
         for (ConflictRow c : conflicts) {
+            if (isOf(withdrawn, c.keptEntry()) || isOf(withdrawn, c.otherEntry())) {
+                continue;
+            }
             out.add(new IngestReport.Conflict(sheets.get(c.sheet()), c.row(), c.element(), c.reason()));
         }
         return out;

@@ -8,14 +8,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Folds the entries of a subject into its current view, from nothing but them.
  *
  * @param batches of the county, by number
+ * @param replaced the batches of files that were read anew: their entries no longer count
  */
-record Fold(Map<Integer, LinkRow> batches, ElementNumbers numbers) {
-    /** The view that these entries of one subject make; at least one, by id. */
+record Fold(Map<Integer, LinkRow> batches, Set<Integer> replaced, ElementNumbers numbers) {
+    /** The view that these entries of one subject make; at least one, by id. Without facts where none of them counts. */
     SubjectState of(List<EntryRow> entries) {
         EntryRow first = entries.get(0);
         SubjectState out = new SubjectState(first.subject(), SubjectType.values()[first.type()], first.unit());
@@ -23,8 +25,9 @@ record Fold(Map<Integer, LinkRow> batches, ElementNumbers numbers) {
         inOrder.sort(Comparator.comparingInt(this::place));
         for (EntryRow entry : inOrder) {
             LinkRow from = batches.get(entry.batch());
-            if (from == null || entry.elements() == null || entry.facts() == null) {
-                continue; // of no batch, or erased by law
+            boolean isGone = entry.elements() == null || entry.facts() == null; // erased by law
+            if (from == null || isGone || replaced.contains(entry.batch())) {
+                continue;
             }
             ValueList said = ValueList.unpack(entry.elements(), entry.facts(), numbers);
             out.apply(new Entry(source(entry, from), entry.unit(), said, entry.household()));

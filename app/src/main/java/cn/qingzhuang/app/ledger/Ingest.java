@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * Takes one file into the ledger inside one transaction.
@@ -55,7 +57,8 @@ final class Ingest {
         this.decider = new Decider(transaction, setting.ids(), subjects, now, file);
     }
 
-    IngestReport run(IngestInput input, String reading) {
+    /** @param earlier the reading of the same file that this one replaces */
+    IngestReport run(IngestInput input, String reading, Optional<FileRow> earlier) {
         sha256 = input.sha256();
         List<String> sheets = new ArrayList<>();
         RowUnits units = new RowUnits(setting.units(), setting.unit());
@@ -71,7 +74,7 @@ final class Ingest {
         try (ReadAhead blocks = new ReadAhead(rows -> read(input, plans, units, rows))) {
             blocks.each(block -> take(block, names));
         }
-        return end(input, reading, sheets);
+        return end(input, reading, sheets, earlier);
     }
 
     /** Reads all rows; runs beside {@link #take}. */
@@ -165,7 +168,7 @@ final class Ingest {
         transaction.addBatches(List.of(new LinkRow(batch, end.place() + 1, end.hash(), chain.end(end.hash()))));
     }
 
-    private IngestReport end(IngestInput input, String reading, List<String> sheets) {
+    private IngestReport end(IngestInput input, String reading, List<String> sheets, Optional<FileRow> earlier) {
         int accepted = rows - refused.size();
         transaction.addFile(
                 new FileRow(
@@ -179,10 +182,13 @@ final class Ingest {
                         accepted,
                         decider.facts(),
                         now,
-                        setting.actor()),
+                        setting.actor(),
+                        earlier.map(FileRow::number).orElse(0)),
                 refused);
         subjects.end();
         endChain(decider.chain());
+        Set<UUID> withdrawn = earlier.map(f -> new Withdrawal(transaction, numbers, f).run(now))
+                .orElse(Set.of());
         return new IngestReport(
                 input.file().fileName(),
                 rows,
@@ -191,7 +197,7 @@ final class Ingest {
                         .map(r -> new IngestReport.Refused(sheets.get(r.sheet()), r.row(), r.reason()))
                         .toList(),
                 decider.facts(),
-                decider.conflicts(sheets),
+                decider.conflicts(sheets, withdrawn),
                 rows == 0 ? Optional.of("没有找到可以入账的数据行（统计表的合计数不入账，由台账计算）") : Optional.empty());
     }
 }

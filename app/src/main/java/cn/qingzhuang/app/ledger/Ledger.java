@@ -51,7 +51,8 @@ public final class Ledger implements FactSource {
 
     /**
      * Takes a file that was read and understood. The same bytes for the same unit, read the same way, are not taken
-     * again: the first report is told, with no new facts.
+     * again: the first report is told, with no new facts. Read another way they take the place of the earlier reading, of
+     * which nothing counts any more.
      *
      * @param unitCode the unit whose file it is; rows that name a unit below belong there
      */
@@ -61,14 +62,14 @@ public final class Ledger implements FactSource {
         String reading = readingHash(input);
         return store.write(county, transaction -> {
             transaction.lockImports();
-            Optional<FileRow> earlier = store.findFile(county, input.sha256(), unit, reading);
-            if (earlier.isPresent()) {
+            Optional<FileRow> earlier = store.findFile(county, input.sha256(), unit);
+            if (earlier.filter(f -> f.reading().equals(reading)).isPresent()) {
                 return EarlierReport.of(
                         store, county, earlier.get(), input.file().fileName());
             }
             UnitTree units = new UnitTree(store.units(county));
             Ingest.Setting setting = new Ingest.Setting(catalogue, units, clock, ids, unit, actor);
-            return new Ingest(transaction, setting).run(input, reading);
+            return new Ingest(transaction, setting).run(input, reading, earlier);
         });
     }
 

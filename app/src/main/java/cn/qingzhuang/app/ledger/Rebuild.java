@@ -1,6 +1,7 @@
 package cn.qingzhuang.app.ledger;
 
 import cn.qingzhuang.app.ledger.store.CountyTransaction;
+import cn.qingzhuang.app.ledger.store.FileRow;
 import cn.qingzhuang.app.ledger.store.LedgerStore;
 import cn.qingzhuang.app.ledger.store.LinkRow;
 import cn.qingzhuang.app.ledger.store.SubjectRow;
@@ -11,7 +12,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Makes the current view of a county anew from its entries, in one transaction. Views that are right already are not
@@ -36,7 +39,9 @@ final class Rebuild {
         this.numbers = new ElementNumbers(catalogue, store.elements(county));
         Map<Integer, LinkRow> batches = new HashMap<>();
         store.batches(county).forEach(b -> batches.put(b.batch().number(), b));
-        this.fold = new Fold(batches, numbers);
+        Set<Integer> replaced =
+                store.files(county).stream().map(FileRow::replaces).collect(Collectors.toSet());
+        this.fold = new Fold(batches, replaced, numbers);
     }
 
     /** Answers how many views were written. */
@@ -62,6 +67,9 @@ final class Rebuild {
 
     private void take(Groups.Group group) {
         SubjectState state = fold.of(group.entries());
+        if (state.facts().size() == 0 && group.view() == null) {
+            return; // known from readings only that were replaced
+        }
         Identity identity = state.identity(numbers);
         SubjectRow view = group.view();
         if (view == null) {

@@ -166,6 +166,49 @@ class LedgerTest {
         assertThat(value(events.get(0), "event_name")).isEqualTo("漏水");
     }
 
+    /** The same file, its columns understood otherwise. */
+    private IngestReport takeAs(Sheets file, Sheets understood) {
+        IngestInput read = understood.build();
+        return ledger.ingest(new IngestInput(read.file(), file.build().sha256(), read.mappings()), VILLAGE, "小李");
+    }
+
+    @Test
+    void takesBackWhatAReadingSaidThatWasCorrected() {
+        take(aRoster("person_name", "person_id_no", "person_employer")
+                .named("earlier.xlsx")
+                .row("李桂英", ID_B, "县医院"));
+        Sheets wrong = aRoster("person_name", "person_id_no", "person_employer")
+                .row("王五", ID_A, "小学")
+                .row("李桂英", ID_B, "初中");
+        Sheets right = aRoster("person_name", "person_id_no", "person_education")
+                .row("王五", ID_A, "小学")
+                .row("李桂英", ID_B, "初中");
+        assertThat(takeAs(wrong, wrong).conflicts()).hasSize(1);
+
+        assertThat(takeAs(wrong, right).conflicts()).isEmpty();
+        assertThat(people())
+                .extracting(p -> value(p, "person_employer") + "," + value(p, "person_education"))
+                .containsExactlyInAnyOrder(",小学", "县医院,初中");
+        assertThat(people()).allMatch(p -> p.values().values().stream().noneMatch(KnownValue::isDisputed));
+
+        takeAs(wrong, wrong);
+        assertThat(people())
+                .extracting(p -> value(p, "person_employer") + "," + value(p, "person_education"))
+                .containsExactlyInAnyOrder("小学,", "初中,");
+        assertThat(ledger.rebuild()).isZero();
+    }
+
+    @Test
+    void forgetsWhoWasKnownFromACorrectedReadingOnly() {
+        Sheets wrong = aRoster("person_name", "person_employer").row("下店村", "王五");
+        Sheets right = aRoster("village", "person_name").row("下店村", "王五");
+        takeAs(wrong, wrong);
+        takeAs(wrong, right);
+
+        assertThat(people()).extracting(SubjectFacts::name).containsExactly("王五");
+        assertThat(ledger.rebuild()).isZero();
+    }
+
     @Test
     void refusesAPersonWithNeitherNameNorNumberAndSaysWhatToDo() {
         IngestReport report =

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.function.IntToLongFunction;
@@ -279,11 +280,71 @@ public final class CountyTransaction {
         });
     }
 
+    /** Closes the open conflicts that a batch raised, or in which one of its entries takes part. */
+    public void resolveConflictsOf(int batch, Instant at) {
+        String sql = """
+                update conflicts c set resolved_at = ?
+                where c.county_code = ? and c.resolved_at is null and (c.file_number = ? or exists (
+                    select 1 from entries e
+                    where e.county_code = c.county_code and e.id in (c.kept_entry, c.other_entry) and e.batch = ?))""";
+        client.sql(sql).params(Timestamp.from(at), county, batch, batch).update();
+    }
+
+    /** The numbers of the files that a later reading has replaced. */
+    public Set<Integer> replacedFiles() {
+        return Set.copyOf(client.sql("select distinct replaces from files where county_code = ? and replaces > 0")
+                .param(county)
+                .query(Integer.class)
+                .list());
+    }
+
+    /** The batches of the county in the order of the chain, this act's own among them once it is added. */
+    public List<LinkRow> batches() {
+        return client.sql(LedgerStore.BATCHES)
+                .param(county)
+                .query((rows, n) -> LedgerStore.link(rows))
+                .list();
+    }
+
+    /** The subjects of which a batch says something. Its entries are not indexed by batch: all later ones are read. */
+    public List<UUID> subjectsOf(int batch, Instant since) {
+        UUID first = new UUID(since.minusSeconds(1).toEpochMilli() << 16, 0);
+        String sql = "select distinct subject_id from entries where county_code = ? and id >= ? and batch = ?";
+        return client.sql(sql)
+                .params(county, first, batch)
+                .query((rows, n) -> LedgerStore.uuid(rows, 1))
+                .list();
+    }
+
+    /** All entries of the subjects, by subject and id. */
+    public List<EntryRow> entriesOf(Collection<UUID> subjects) {
+        return client.sql(LedgerStore.ENTRIES + " and subject_id = any (?::uuid[]) order by subject_id, id")
+                .params(county, new SqlArrayValue("uuid", subjects.toArray()))
+                .query((rows, n) -> LedgerStore.entry(rows))
+                .list();
+    }
+
+    /** Takes away views of which no entry counts any more, and the keys under which they were found. */
+    public void removeSubjects(Collection<UUID> subjects, long[] keys) {
+        SqlArrayValue ids = new SqlArrayValue("uuid", subjects.toArray());
+        client.sql("delete from subjects where county_code = ? and id = any (?::uuid[])")
+                .params(county, ids)
+                .update();
+        client.sql("""
+                delete from identity_keys
+                where county_code = ? and key = any (?::bigint[]) and subject_id = any (?::uuid[])""")
+                .params(
+                        county,
+                        new SqlArrayValue("bigint", Arrays.stream(keys).boxed().toArray()),
+                        ids)
+                .update();
+    }
+
     public void addFile(FileRow file, List<RefusalRow> refusals) {
         String sql = """
                 insert into files (county_code, number, sha256, reading, name, unit_code, sheets, rows_read,
-                                   rows_accepted, facts, imported_at, actor)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                                   rows_accepted, facts, imported_at, actor, replaces)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
         client.sql(sql)
                 .params(
                         county,
@@ -297,7 +358,8 @@ public final class CountyTransaction {
                         file.accepted(),
                         file.facts(),
                         Timestamp.from(file.importedAt()),
-                        file.actor())
+                        file.actor(),
+                        file.replaces())
                 .update();
         addRefusals(file.number(), refusals);
     }

@@ -7,6 +7,7 @@ import java.util.List;
  * A row of {@code files}.
  *
  * @param reading hash of how the file was understood: the same file read better is imported again
+ * @param replaces the number of the earlier reading whose entries no longer count; 0 for none
  */
 public record FileRow(
         int number,
@@ -19,4 +20,5 @@ public record FileRow(
         int accepted,
         int facts,
         Instant importedAt,
-        String actor) {}
+        String actor,
+        int replaces) {}

@@ -201,17 +201,17 @@ public final class LedgerStore {
                 .list();
     }
 
-    /** An earlier import of the same bytes for the same unit, read the same way. */
-    public Optional<FileRow> findFile(String county, String sha256, String unit, String reading) {
+    /** The import of the same bytes for the same unit whose reading is in force: the latest. */
+    public Optional<FileRow> findFile(String county, String sha256, String unit) {
         String sql = """
                 select number, sha256, reading, name, unit_code, sheets, rows_read, rows_accepted, facts,
-                       imported_at, actor
-                from files where county_code = :county and sha256 = :sha and unit_code = :unit and reading = :reading""";
+                       imported_at, actor, replaces
+                from files where county_code = :county and sha256 = :sha and unit_code = :unit
+                order by number desc limit 1""";
         return client.sql(sql)
                 .param("county", county)
                 .param("sha", sha256)
                 .param("unit", unit)
-                .param("reading", reading)
                 .query((rows, n) -> file(rows))
                 .optional();
     }
@@ -219,7 +219,7 @@ public final class LedgerStore {
     public List<FileRow> files(String county) {
         String sql = """
                 select number, sha256, reading, name, unit_code, sheets, rows_read, rows_accepted, facts,
-                       imported_at, actor
+                       imported_at, actor, replaces
                 from files where county_code = :county order by number""";
         return client.sql(sql)
                 .param("county", county)
@@ -367,7 +367,7 @@ public final class LedgerStore {
         return new RowCursor<>(source, ENTRIES + " order by subject_id, id", county, LedgerStore::entry);
     }
 
-    private static final String ENTRIES = """
+    static final String ENTRIES = """
             select id, subject_id, batch, subject_type, kind, sheet, source_row, valid_on, unit_code, salt, elements, facts,
                    household_id, value_hash
             from entries where county_code = ?""";
@@ -393,21 +393,21 @@ public final class LedgerStore {
     /** The batches of a county in the order of the chain. */
     public List<LinkRow> batches(String county) {
         List<LinkRow> out = new ArrayList<>();
-        stream(
-                """
-                select number, entry_count, recorded_at, actor, place, previous_hash, hash
-                from batches where county_code = ? order by place""",
-                county,
-                rows -> out.add(new LinkRow(
-                        new BatchRow(
-                                rows.getInt(1),
-                                rows.getInt(2),
-                                instant(rows, 3),
-                                Objects.requireNonNull(rows.getString(4))),
-                        rows.getInt(5),
-                        Objects.requireNonNull(rows.getBytes(6)),
-                        Objects.requireNonNull(rows.getBytes(7)))));
+        stream(BATCHES, county, rows -> out.add(link(rows)));
         return out;
+    }
+
+    static final String BATCHES = """
+            select number, entry_count, recorded_at, actor, place, previous_hash, hash
+            from batches where county_code = ? order by place""";
+
+    static LinkRow link(ResultSet rows) throws SQLException {
+        return new LinkRow(
+                new BatchRow(
+                        rows.getInt(1), rows.getInt(2), instant(rows, 3), Objects.requireNonNull(rows.getString(4))),
+                rows.getInt(5),
+                Objects.requireNonNull(rows.getBytes(6)),
+                Objects.requireNonNull(rows.getBytes(7)));
     }
 
     /** A consumer of one row of a result. */
@@ -461,7 +461,7 @@ public final class LedgerStore {
                 rows.getObject(10, LocalDate.class));
     }
 
-    private static EntryRow entry(ResultSet rows) throws SQLException {
+    static EntryRow entry(ResultSet rows) throws SQLException {
         return new EntryRow(
                 uuid(rows, 1),
                 uuid(rows, 2),
@@ -506,7 +506,8 @@ public final class LedgerStore {
                 rows.getInt(8),
                 rows.getInt(9),
                 instant(rows, 10),
-                Objects.requireNonNull(rows.getString(11)));
+                Objects.requireNonNull(rows.getString(11)),
+                rows.getInt(12));
     }
 
     private static java.time.Instant instant(ResultSet rows, int column) throws SQLException {
