@@ -222,10 +222,13 @@ export interface Told {
   kind: 'import' | 'answer' | 'confirm' | 'correction' | 'dispute';
   source: Source;
 }
+/** A person or household as a line of a list. */
 export interface PersonFound {
   id: string;
+  type: string;
   name: string;
   sex: string;
+  age?: number;
   idTail: string;
   unit: string;
 }

@@ -18,6 +18,13 @@ export const router = createRouter({
       component: () => import('./imports/ImportShow.vue'),
       props: true,
     },
+    { path: '/people', name: 'people', component: () => import('./people/PeopleShow.vue') },
+    {
+      path: '/people/:id',
+      name: 'person',
+      component: () => import('./people/PersonShow.vue'),
+      props: true,
+    },
     {
       path: '/catalogue',
       name: 'catalogue',

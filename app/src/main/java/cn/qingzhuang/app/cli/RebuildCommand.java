@@ -19,6 +19,7 @@ final class RebuildCommand implements Callable<Integer>, Shell.NeedsDatabase {
     @Override
     public Integer call() {
         int written = session.facades().ledger().rebuild();
+        session.facades().search().restart();
         session.out()
                 .println(
                         isJson

@@ -10,6 +10,7 @@ import cn.qingzhuang.app.forms.Reading;
 import cn.qingzhuang.app.ledger.Ledger;
 import cn.qingzhuang.app.ledger.People;
 import cn.qingzhuang.app.shared.AppProblems;
+import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.fill.CellState;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -74,6 +76,7 @@ public final class Drafts {
                 UUID.randomUUID(), arrival.fileName(), arrival.bytes(), unit, arrival.asOf(), Optional.empty());
         OpenDraft draft = fill(row, reading);
         store.add(row);
+        keepAsked(draft);
         open.put(row.id(), draft);
         return draft;
     }
@@ -99,6 +102,27 @@ public final class Drafts {
         return store.list(unitCode);
     }
 
+    /** The latest forms of a unit that ask for an element, by its storage key. */
+    public Map<String, Set<String>> formsByElement(String unitCode) {
+        Map<String, Set<String>> out = new HashMap<>();
+        for (DraftStore.AskedRow asked : store.asked(unitCode)) {
+            asked.elements()
+                    .forEach(e -> out.computeIfAbsent(e, k -> new TreeSet<>()).add(asked.fileName()));
+        }
+        return out;
+    }
+
+    private OpenDraft keepAsked(OpenDraft draft) {
+        Set<String> elements = new TreeSet<>();
+        for (DraftCell cell : draft.draft().cells()) {
+            cell.key()
+                    .ifPresent(k -> elements.add(
+                            Catalogue.storageKey(k.element(), k.role()).toString()));
+        }
+        store.setElements(draft.id(), elements);
+        return draft;
+    }
+
     /** Forgets a draft; what was answered in it stays in the ledger. Problem APP-018 when there is none of that id. */
     public synchronized void delete(UUID id) {
         open.remove(id);
@@ -111,14 +135,14 @@ public final class Drafts {
     public synchronized OpenDraft confirm(UUID id, String sheet, String ref, Optional<String> element, String role) {
         Reading reading = get(id).reading();
         forms.confirm(reading.file(), sheet, ref, element, role);
-        return refill(row(id), forms.understand(reading.file()));
+        return keepAsked(refill(row(id), forms.understand(reading.file())));
     }
 
     /** Takes back what was said of a slot and fills again. */
     public synchronized OpenDraft withdraw(UUID id, String sheet, String ref) {
         OpenDraft draft = get(id);
         forms.withdraw(draft.fileName(), sheet, ref);
-        return refill(row(id), forms.understand(draft.reading().file()));
+        return keepAsked(refill(row(id), forms.understand(draft.reading().file())));
     }
 
     /** Keeps whom a blank roster lists, or takes it back when nothing is said, and fills again. */

@@ -1,23 +1,45 @@
 package cn.qingzhuang.app.server;
 
+import cn.qingzhuang.app.ledger.Ledger;
+import cn.qingzhuang.app.ledger.People;
+import cn.qingzhuang.app.people.PeopleSearch;
+import cn.qingzhuang.app.people.PeopleSearch.Flag;
+import cn.qingzhuang.app.people.PeopleSearch.ListWanted;
 import cn.qingzhuang.app.wiring.Facades;
 import cn.qingzhuang.engine.catalog.ElementKey;
-import cn.qingzhuang.engine.fill.FactSource.UnitNames;
-import cn.qingzhuang.engine.fill.KnownValue;
+import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.fill.SubjectFacts;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Looking for people. */
+/** Looking for people, looking at one, lists of them. */
 @RestController
 @RequestMapping("/api/people")
 final class PeopleController {
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final String ACTOR = "网页录入";
     private static final int FOUND_MAX = 20;
+    private static final int PAGE = 50;
+    private static final int EXPORT_MAX = 50_000;
+    private static final int PASTED_MAX = 200;
+    private static final int MATCHED_MAX = 5;
 
     private final Facades facades;
 
@@ -25,38 +47,149 @@ final class PeopleController {
         this.facades = facades;
     }
 
+    /** What a person says of one element of a subject. */
+    record Said(String unit, String element, @Nullable String value) {}
+
+    /** Lines pasted from a sheet. */
+    record Pasted(String unit, String text) {}
+
+    /** The filters of a list, as the page sends them. */
+    record Asked(
+            String unit,
+            @Nullable Integer sex,
+            @Nullable Integer ageFrom,
+            @Nullable Integer ageTo,
+            @Nullable List<String> flag,
+            @Nullable String after) {}
+
     @GetMapping
     ArrayNode find(@RequestParam("unit") String unit, @RequestParam("q") String query) {
-        ArrayNode out = JsonNodeFactory.instance.arrayNode();
-        if (query.isBlank()) {
-            return out;
-        }
         String code = facades.ledger().requireUnit(unit);
-        for (String id : facades.people().named(code, query, FOUND_MAX)) {
-            SubjectFacts person = facades.ledger().requireSubject(code, id);
-            out.addObject()
-                    .put("id", id)
-                    .put("name", value(person, "person_name"))
-                    .put("sex", value(person, "person_sex"))
-                    .put("idTail", tail(value(person, "person_id_no")))
-                    .put(
-                            "unit",
-                            facades.ledger()
-                                    .unit(person.unitCode())
-                                    .map(UnitNames::name)
-                                    .orElse(""));
+        return json().list(facades.search().find(code, query, FOUND_MAX));
+    }
+
+    /** How far the search is behind: while a great import is followed, not everybody is found. */
+    @GetMapping("/behind")
+    ObjectNode behind(@RequestParam("unit") String unit) {
+        String code = facades.ledger().requireUnit(unit);
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("entries", facades.search().behind(code));
+    }
+
+    @GetMapping("/list")
+    ObjectNode list(Asked asked) {
+        PeopleSearch.Page page = facades.search().list(wanted(asked), PAGE);
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("count", page.count()).put("more", page.isMore());
+        node.set("people", json().list(page.people()));
+        return node.put("after", page.after().orElse(null));
+    }
+
+    /** How many the whole list has: on its own, since a page need not wait for it. */
+    @GetMapping("/list/count")
+    ObjectNode count(Asked asked) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("count", facades.search().count(wanted(asked)));
+    }
+
+    /** The whole list as a workbook, as far as one sheet reasonably holds. */
+    @GetMapping("/list/workbook")
+    ResponseEntity<byte[]> workbook(Asked asked) {
+        ListWanted wanted = wanted(asked);
+        List<String> elements = wanted.flags().stream().map(Flag::element).toList();
+        PeopleWorkbook book = new PeopleWorkbook(elements, facades.forms().catalogue());
+        List<SubjectFacts> people = facades.search().listFacts(wanted, EXPORT_MAX, book.elements());
+        return Downloads.of(PeopleWorkbook.NAME, book.of(people, json()));
+    }
+
+    /** Whom pasted lines mean: each with whoever fits it. */
+    @PostMapping("/pasted")
+    ArrayNode pasted(@RequestBody Pasted pasted) {
+        String code = facades.ledger().requireUnit(pasted.unit());
+        ArrayNode out = JsonNodeFactory.instance.arrayNode();
+        PeopleSearch search = facades.search();
+        PeopleJson json = json();
+        List<String> lines = pasted.text().lines().filter(l -> !l.isBlank()).toList();
+        for (String line : lines.subList(0, Math.min(PASTED_MAX, lines.size()))) {
+            ObjectNode node = out.addObject().put("line", line.strip());
+            node.set("people", json.list(search.match(code, line, MATCHED_MAX)));
         }
         return out;
     }
 
-    private static String value(SubjectFacts person, String element) {
-        return Optional.ofNullable(person.values().get(ElementKey.of(element)))
-                .map(KnownValue::value)
-                .orElse("");
+    @GetMapping("/{id}")
+    ObjectNode show(@PathVariable("id") String id, @RequestParam("unit") String unit) {
+        String code = facades.ledger().requireUnit(unit);
+        String known = Downloads.id(id).toString();
+        SubjectFacts subject = facades.ledger().requireSubject(code, known);
+        Optional<String> home = subject.type() == SubjectType.HOUSEHOLD ? Optional.of(known) : subject.householdId();
+        List<PeopleSearch.Found> members =
+                home.map(h -> facades.search().members(code, h)).orElse(List.of());
+        PeopleJson json = json();
+        ObjectNode node = json.whole(subject, members, facades.drafts().formsByElement(code));
+        ArrayNode history = node.putArray("history");
+        List<People.Told> told = new ArrayList<>(facades.people().told(code, known));
+        Collections.reverse(told);
+        told.forEach(t -> history.add(PeopleJson.told(t).put("name", json.name(t.key()))));
+        return node;
     }
 
-    /** The last four: enough to tell two of one name apart. */
-    private static String tail(String number) {
-        return number.substring(Math.max(0, number.length() - 4));
+    @PutMapping("/{id}/facts")
+    ObjectNode record(@PathVariable("id") String id, @RequestBody Said said) {
+        String value = said.value() == null ? "" : said.value();
+        facades.ledger().correct(Downloads.id(id).toString(), key(said), value, author(said));
+        return show(id, said.unit());
+    }
+
+    @PutMapping("/{id}/fresh")
+    ObjectNode confirm(@PathVariable("id") String id, @RequestBody Said said) {
+        facades.ledger().confirm(Downloads.id(id).toString(), key(said), author(said));
+        return show(id, said.unit());
+    }
+
+    @PutMapping("/{id}/doubts")
+    ObjectNode dispute(@PathVariable("id") String id, @RequestBody Said said) {
+        facades.ledger().dispute(Downloads.id(id).toString(), key(said), author(said));
+        return show(id, said.unit());
+    }
+
+    private static ElementKey key(Said said) {
+        return ElementKey.parse(said.element());
+    }
+
+    private Ledger.Author author(Said said) {
+        return new Ledger.Author(ACTOR, facades.ledger().requireUnit(said.unit()));
+    }
+
+    private ListWanted wanted(Asked asked) {
+        LocalDate today = LocalDate.now(ZONE);
+        Optional<Integer> oldest = Optional.ofNullable(asked.ageTo());
+        Optional<Integer> youngest = Optional.ofNullable(asked.ageFrom());
+        return new ListWanted(
+                facades.ledger().requireUnit(asked.unit()),
+                asked.sex() == null ? 0 : asked.sex(),
+                oldest.map(a -> today.minusYears(a + 1L).plusDays(1)),
+                youngest.map(today::minusYears),
+                flags(asked.flag() == null ? List.of() : asked.flag()),
+                Optional.ofNullable(asked.after()).filter(a -> !a.isBlank()));
+    }
+
+    /** {@code element} or {@code element=value}; what is no element finds nobody. */
+    private static List<Flag> flags(List<String> asked) {
+        List<Flag> out = new ArrayList<>();
+        for (String flag : asked) {
+            int at = flag.indexOf('=');
+            String value = at < 0 ? "" : flag.substring(at + 1).strip();
+            out.add(new Flag(
+                    at < 0 ? flag.strip() : flag.substring(0, at).strip(),
+                    value.isEmpty() ? Optional.empty() : Optional.of(value)));
+        }
+        return out;
+    }
+
+    private PeopleJson json() {
+        return new PeopleJson(facades, LocalDate.now(ZONE));
     }
 }

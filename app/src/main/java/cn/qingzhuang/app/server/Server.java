@@ -18,12 +18,14 @@ public final class Server implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final Home home;
     private final int port;
+    private final SearchFollower follower;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private Server(ConfigurableApplicationContext context, Home home, int port) {
+    private Server(ConfigurableApplicationContext context, Home home, int port, SearchFollower follower) {
         this.context = context;
         this.home = home;
         this.port = port;
+        this.follower = follower;
     }
 
     /** Starts the database if needed and then the pages; port 0 takes any free port. */
@@ -57,7 +59,7 @@ public final class Server implements AutoCloseable {
             context.close();
             throw AppProblems.homeUnusable(home.root());
         }
-        Server server = new Server(context, home, bound);
+        Server server = new Server(context, home, bound, SearchFollower.start(facades));
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "qz-server-stop"));
         return server;
     }
@@ -89,6 +91,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         ServerFile.remove(home);
+        follower.close();
         context.close();
         closed.countDown();
     }

@@ -8,6 +8,7 @@ import cn.qingzhuang.app.forms.Forms;
 import cn.qingzhuang.app.imports.Imports;
 import cn.qingzhuang.app.ledger.Ledger;
 import cn.qingzhuang.app.ledger.People;
+import cn.qingzhuang.app.people.PeopleSearch;
 import cn.qingzhuang.app.shared.Database;
 import cn.qingzhuang.app.shared.Home;
 import java.time.Clock;
@@ -83,6 +84,11 @@ public final class Facades implements AutoCloseable {
 
     public People people() {
         return new People(database().source(), forms().catalogue());
+    }
+
+    /** Finding people, on a database that starts now if it is not running. */
+    public PeopleSearch search() {
+        return new PeopleSearch(database().source(), ledger(), () -> forms().catalogue());
     }
 
     public Complaints complaints() {

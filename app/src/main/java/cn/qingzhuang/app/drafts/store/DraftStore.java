@@ -4,6 +4,7 @@ import cn.qingzhuang.engine.fill.Listing;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /** Drafts as rows. A draft's cells are not stored: they are made again from template and ledger. */
 public final class DraftStore {
@@ -29,6 +31,9 @@ public final class DraftStore {
 
     /** A draft as a list shows it. */
     public record ListedRow(UUID id, String fileName, Instant createdAt) {}
+
+    /** What a draft asks for, as storage keys. */
+    public record AskedRow(String fileName, List<String> elements) {}
 
     /** What a person said of a blank roster. */
     public enum ListingKind {
@@ -88,6 +93,27 @@ public final class DraftStore {
                         row.getString(2),
                         row.getTimestamp(3).toInstant()))
                 .list();
+    }
+
+    /** What the latest drafts of a unit ask for. */
+    public List<AskedRow> asked(String unitCode) {
+        return client.sql("""
+                        select file_name, elements from drafts
+                        where county_code = :county and unit_code = :unit order by created_at desc limit :max
+                        """)
+                .param("county", county(unitCode))
+                .param("unit", unitCode)
+                .param("max", LISTED_MAX)
+                .query((row, number) -> new AskedRow(
+                        row.getString(1), List.of((String[]) row.getArray(2).getArray())))
+                .list();
+    }
+
+    public void setElements(UUID id, Collection<String> elements) {
+        client.sql("update drafts set elements = :elements where id = :id")
+                .param("elements", new SqlArrayValue("text", elements.toArray()))
+                .param("id", id)
+                .update();
     }
 
     /** Whether there was such a draft. */
