@@ -24,7 +24,7 @@ public final class Bench {
             用法: qz bench [--json] [--only 节,节] [--forms 目录 --gold 文件 [--elements 文件]] [--reader shipped] [--size full]
               节: %s
               --reader shipped  “fill”一节用随附的阅读器（见过这些表，结果偏高，但快）
-              --size full  “county”一节用全县 115 万人，默认十分之一
+              --size full  “county”“people”两节用全县 115 万人，默认十分之一
               --forms  用另外一套表（未参与训练）测量，默认用 engine/training 里的表
             """;
 

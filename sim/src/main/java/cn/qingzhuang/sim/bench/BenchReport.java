@@ -21,6 +21,7 @@ public final class BenchReport {
             new SpeedSection(),
             new CountySection(),
             new IdentitySection(),
+            new PeopleSection(),
             new StartSection());
     private final Setting setting;
     private final PrintStream out;

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 
 /** Ingest of 100,000 rows against the limit measured in the same run, and fill of a 10,000-row template. */
 final class SpeedSection implements Section {
-    private static final String TOWN = "999001101000";
+    static final String TOWN = "999001101000";
     private static final int COLUMNS = 20;
     private static final int INGESTED = 100_000;
     private static final int LISTED = 10_000;
@@ -75,7 +75,8 @@ final class SpeedSection implements Section {
         return out;
     }
 
-    private static void units(Path folder, Facades facades) throws IOException {
+    /** Loads the units of the town that bulk people live in. */
+    static void units(Path folder, Facades facades) throws IOException {
         World world = new World(Elements.standard(), 1, new World.Size(TOWN, World.Size.TOWNSHIP.villages(), 1, 0));
         StringBuilder csv = new StringBuilder("code,name,parent\n");
         world.units().forEach(u -> csv.append("%s,%s,%s\n".formatted(u.code(), u.name(), u.parent())));
