@@ -112,7 +112,8 @@ public final class PeopleSearch {
 
     /** Brings in what was saved of late, unless it is too much to wait for. */
     private void catchUp(String county) {
-        if (store.countiesBehind().contains(county) && store.entriesBehind(county) <= AT_ONCE) {
+        long behind = store.entriesBehind(county);
+        if (behind > 0 && behind <= AT_ONCE) {
             store.follow(county, AT_ONCE, this::rows);
         }
     }
@@ -159,14 +160,13 @@ public final class PeopleSearch {
             }
         }
         SearchStore.Wanted wanted = new SearchStore.Wanted(scope, keys.keys(), name, letters, given.keys());
-        List<PersonRow> found = store.find(wanted, numbers.isEmpty() ? max : LOOKED_AT);
-        return withNumbers(scope, found, numbers).stream()
-                .limit(max)
-                .map(Found::of)
-                .toList();
+        List<String> cut =
+                numbers.stream().filter(n -> !SearchKeys.isWholeKey(n)).toList();
+        List<PersonRow> found = store.find(wanted, cut.isEmpty() ? max : LOOKED_AT);
+        return withNumbers(scope, found, cut).stream().limit(max).map(Found::of).toList();
     }
 
-    /** A hash is not the text, and a row holds only the end of one number: numbers are compared in full. */
+    /** Only an end of these numbers was looked for: they are compared in full. */
     private List<PersonRow> withNumbers(Scope scope, List<PersonRow> found, List<String> numbers) {
         if (numbers.isEmpty() || found.isEmpty()) {
             return found;
@@ -204,15 +204,15 @@ public final class PeopleSearch {
     public Page list(ListWanted wanted, int max) {
         Filter filter = filter(wanted);
         catchUp(filter.scope().county());
-        Optional<List<PersonRow>> all = store.listShort(filter, SHORT);
-        List<PersonRow> rows = all.orElseGet(() -> store.list(filter, max));
-        boolean isLast = rows.size() <= max && all.isPresent();
+        SearchStore.ShortList all = store.listShort(filter, max + 1, SHORT + 1);
+        boolean isShort = all.count() <= SHORT;
+        List<PersonRow> rows = isShort ? all.first() : store.list(filter, max + 1);
         List<PersonRow> page = rows.subList(0, Math.min(max, rows.size()));
         return new Page(
                 page.stream().map(Found::of).toList(),
-                all.map(List::size).orElse(SHORT),
-                all.isEmpty(),
-                isLast ? Optional.empty() : Optional.of(after(page.get(page.size() - 1))));
+                Math.min(SHORT, all.count()),
+                !isShort,
+                rows.size() <= max ? Optional.empty() : Optional.of(after(page.get(max - 1))));
     }
 
     /** How many a list has. */

@@ -15,7 +15,7 @@ import java.util.Set;
 /**
  * The hashes by which somebody is found: characters of the name alone and in pairs, initials alone and in pairs, ID and
  * phone numbers and their ends, the household number, the values of closed lists. A county is part of each, so that one
- * county's key finds nobody of another. Two texts may share a hash: whoever is found by a number is looked at again.
+ * county's key finds nobody of another. Two texts may share a hash, about once in four thousand searches.
  */
 final class SearchKeys {
     /** What numbers people are found by. */
@@ -119,6 +119,11 @@ final class SearchKeys {
         } else {
             add("t", end(digits, TAIL));
         }
+    }
+
+    /** Whether a number is looked for by all its digits. */
+    static boolean isWholeKey(String digits) {
+        return digits.length() == TAIL || digits.length() == LONG_TAIL || WHOLE.contains(digits.length());
     }
 
     /** Whoever has the element, with that value when one is given. */

@@ -7,6 +7,7 @@ import cn.qingzhuang.app.wiring.Facades;
 import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.Element;
 import cn.qingzhuang.engine.catalog.ElementKey;
+import cn.qingzhuang.engine.fill.FactSource;
 import cn.qingzhuang.engine.fill.FactSource.UnitNames;
 import cn.qingzhuang.engine.fill.KnownValue;
 import cn.qingzhuang.engine.fill.SubjectFacts;
@@ -31,13 +32,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class PeopleJson {
     private static final Themes THEMES = Themes.standard();
 
-    private final Facades facades;
     private final Catalogue catalogue;
     private final LocalDate today;
-    private final Map<String, String> units = new LinkedHashMap<>();
+    private final FactSource ledger;
 
     PeopleJson(Facades facades, LocalDate today) {
-        this.facades = facades;
+        this.ledger = facades.ledger().asOf(today);
         this.catalogue = facades.forms().catalogue();
         this.today = today;
     }
@@ -131,13 +131,6 @@ final class PeopleJson {
     }
 
     String unit(String code) {
-        return units.computeIfAbsent(
-                code, c -> facades.ledger().unit(c).map(UnitNames::name).orElse(c));
-    }
-
-    static String value(SubjectFacts subject, String element) {
-        return Optional.ofNullable(subject.values().get(ElementKey.of(element)))
-                .map(KnownValue::value)
-                .orElse("");
+        return ledger.unit(code).map(UnitNames::name).orElse(code);
     }
 }

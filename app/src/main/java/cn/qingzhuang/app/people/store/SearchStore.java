@@ -122,8 +122,11 @@ public final class SearchStore {
             int total = progress.next().stream().mapToInt(BatchRow::entries).sum();
             int wanted = Math.min(max, total - progress.entriesDone());
             UUID last = spokenOf(county, progress, wanted, subjects);
-            write(county, rows.apply(county, subjects));
             boolean isWhole = progress.entriesDone() + wanted >= total;
+            if (isWhole) {
+                subjects.addAll(replaced(county, progress));
+            }
+            renew(county, subjects, max, rows);
             BatchRow end = progress.next().get(progress.next().size() - 1);
             client.sql("""
                             update search_progress set place = :place, entry_id = :entry, entries_done = :done
@@ -173,9 +176,7 @@ public final class SearchStore {
                 .map(BatchRow::recordedAt)
                 .min(Instant::compareTo)
                 .orElseThrow();
-        UUID from = progress.entry() != null
-                ? progress.entry()
-                : new UUID(Math.max(0, first.toEpochMilli() - CLOCK_MILLIS) << 16, 0);
+        UUID from = progress.entry() != null ? progress.entry() : firstAfter(first);
         Object[] numbers = progress.next().stream().map(BatchRow::number).toArray();
         List<UUID> entries = new ArrayList<>();
         client.sql("""
@@ -187,6 +188,46 @@ public final class SearchStore {
                     subjects.add(uuid(row, 2));
                 });
         return entries.isEmpty() ? progress.entry() : entries.get(entries.size() - 1);
+    }
+
+    /** Whom readings spoke of that one of the next batches replaces: nothing of them counts any more. */
+    private List<UUID> replaced(String county, Progress progress) {
+        Object[] numbers = progress.next().stream().map(BatchRow::number).toArray();
+        List<UUID> out = new ArrayList<>();
+        client.sql("""
+                        select old.number, old.imported_at from files f
+                        join files old on old.county_code = f.county_code and old.number = f.replaces
+                        where f.county_code = ? and f.number = any (?) and f.replaces > 0""")
+                .params(county, new SqlArrayValue("int4", numbers))
+                .query((row, n) -> new BatchRow(row.getInt(1), 0, 0, instant(row, 2)))
+                .list()
+                .forEach(old -> out.addAll(client.sql("""
+                                select distinct subject_id from entries
+                                where county_code = ? and id > ? and batch = ?""")
+                        .params(county, firstAfter(old.recordedAt()), old.number())
+                        .query((row, n) -> uuid(row, 1))
+                        .list()));
+        return out;
+    }
+
+    /** Makes the rows of the subjects anew, some at a time; of whom the ledger knows nothing any more has none. */
+    private void renew(
+            String county, Set<UUID> subjects, int atOnce, BiFunction<String, Set<UUID>, List<SearchRow>> rows) {
+        List<UUID> all = List.copyOf(subjects);
+        for (int from = 0; from < all.size(); from += atOnce) {
+            Set<UUID> gone = new LinkedHashSet<>(all.subList(from, Math.min(all.size(), from + atOnce)));
+            List<SearchRow> known = rows.apply(county, Set.copyOf(gone));
+            write(county, known);
+            known.forEach(row -> gone.remove(row.person().id()));
+            client.sql("delete from people where county_code = ? and subject_id = any (?)")
+                    .params(county, new SqlArrayValue("uuid", gone.toArray()))
+                    .update();
+        }
+    }
+
+    /** The least id that an entry of a batch can have. */
+    private static UUID firstAfter(Instant recordedAt) {
+        return new UUID(Math.max(0, recordedAt.toEpochMilli() - CLOCK_MILLIS) << 16, 0);
     }
 
     /** Forgets all rows; they are made again by following from the start. */
@@ -263,18 +304,24 @@ public final class SearchStore {
                 .list());
     }
 
-    /**
-     * All of a list that is no longer than asked for, in the order of units and names; nothing when it is longer. Looks by
-     * what is rare, where {@link #list} walks in order until a page is full.
-     */
-    public Optional<List<PersonRow>> listShort(Filter filter, int max) {
-        String all = "select subject_id, subject_type, unit_code, name, born_on, sex, id_tail from (select *";
-        List<PersonRow> rows =
-                planned(() -> filtered(all, filter, " limit :max) found order by unit_code, name, subject_id")
-                        .param("max", max + 1)
-                        .query((row, n) -> person(row))
-                        .list());
-        return rows.size() > max ? Optional.empty() : Optional.of(rows);
+    /** The first of a list in the order of units and names, and how many it has, counted no further than asked for. */
+    public record ShortList(List<PersonRow> first, int count) {}
+
+    /** Looks by what is rare, where {@link #list} walks in order until a page is full: right when the list is short. */
+    public ShortList listShort(Filter filter, int max, int countMax) {
+        int[] count = {0};
+        List<PersonRow> first = planned(() -> filtered(
+                        "select subject_id, subject_type, unit_code, name, born_on, sex, id_tail, count(*) over () from (select *",
+                        filter,
+                        " limit :countMax) found order by unit_code, name, subject_id limit :max")
+                .param("countMax", countMax)
+                .param("max", max)
+                .query((row, n) -> {
+                    count[0] = row.getInt(8);
+                    return person(row);
+                })
+                .list());
+        return new ShortList(first, count[0]);
     }
 
     /** How many a list has. */
