@@ -138,8 +138,7 @@ create table subjects (
     born date,
     primary key (county_code, id)
 );
-create index subjects_by_unit on subjects (county_code, subject_type, unit_code);
-create index subjects_by_birth on subjects (county_code, subject_type, born);
+create index subjects_by_unit on subjects (county_code, subject_type, unit_code, born);
 create index subjects_by_household on subjects (county_code, household_id) where household_id is not null;
 
 -- Blocking keys (engine IdentityKeys).

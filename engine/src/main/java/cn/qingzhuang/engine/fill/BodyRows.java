@@ -49,22 +49,17 @@ record BodyRows(List<Integer> rows, int firstRow, int nextRow, int styleRow, boo
         int next = rows.isEmpty() ? first : style + 1;
         if (table.isBodyOpen()) {
             while (next < grid.rows()
-                    && isBlankRow(grid, next)
+                    && grid.isRowBlank(next)
                     && !table.totalRows().contains(next)) {
                 rows.add(next++);
             }
         }
-        boolean isUnbounded = IntStream.range(next, grid.rows()).allMatch(r -> isBlankRow(grid, r));
+        boolean isUnbounded = IntStream.range(next, grid.rows()).allMatch(grid::isRowBlank);
         return new BodyRows(
                 rows,
                 first,
                 next,
                 style,
                 isUnbounded && table.totalRows().stream().noneMatch(t -> t >= first));
-    }
-
-    private static boolean isBlankRow(Grid grid, int row) {
-        return IntStream.range(0, grid.columns())
-                .allMatch(c -> grid.isBlank(row, c) && grid.formula(row, c).isEmpty());
     }
 }

@@ -103,6 +103,14 @@ public final class Grid {
         return index < 0 || cells.isBlank(index);
     }
 
+    /** Whether a row holds neither a value nor a formula. */
+    public boolean isRowBlank(int row) {
+        int found = Arrays.binarySearch(formulaKeys, key(row, 0));
+        int next = found < 0 ? -found - 1 : found;
+        boolean hasFormula = next < formulaKeys.length && formulaKeys[next] < key(row + 1, 0);
+        return !hasFormula && !cellsOf(row).next();
+    }
+
     /** The number of a cell's text: cells of a workbook with the same number hold the same text; -1 for blank and other cells. */
     public int textId(int row, int column) {
         int index = cells.find(row, column);

@@ -45,7 +45,7 @@ final class Phrases {
 
     /** Blanks of every kind taken out, wide digits and letters narrowed. */
     static String tight(String text) {
-        String t = SPACE.matcher(text).replaceAll("");
+        String t = hasSpace(text) ? SPACE.matcher(text).replaceAll("") : text;
         StringBuilder out = null;
         for (int i = 0; i < t.length(); i++) {
             char c = t.charAt(i);
@@ -57,9 +57,19 @@ final class Phrases {
         return out == null ? t : out.toString();
     }
 
+    private static boolean hasSpace(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c == '\u3000' || c == '\u00a0') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static boolean isTotal(String text) {
         String t = tight(text);
-        return t.length() <= 12 && TOTAL.matcher(t).matches();
+        return t.length() <= 12 && t.indexOf('计') >= 0 && TOTAL.matcher(t).matches();
     }
 
     static boolean isAnnex(String text) {

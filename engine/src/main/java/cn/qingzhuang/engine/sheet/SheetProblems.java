@@ -79,15 +79,6 @@ final class SheetProblems {
         return of("SHEET-015", file, "里没有任何工作表。", "请检查是否发错了文件，重新上传。");
     }
 
-    static Problem damagedSheet(String file, String sheet, String why) {
-        return new Problem(
-                "SHEET-016",
-                Blame.SOURCE,
-                Place.file(file).sheet(sheet),
-                "文件“" + file + "”的工作表“" + sheet + "”已损坏（" + why + "）。",
-                SEND_AGAIN);
-    }
-
     static Problem badCell(String file, String sheet, String cell, String why) {
         return new Problem(
                 "SHEET-017",

@@ -62,7 +62,6 @@ public final class WorkbookReader {
         if (startsWith(bytes, ZIP) || startsWith(bytes, EMPTY_ZIP)) {
             ZipPackage parts = ZipPackage.open(fileName, bytes);
             refuseOtherPackages(fileName, parts);
-            PackageGate.check(fileName, parts);
             return new SheetFile(fileName, FileFormat.XLSX, XlsxReader.read(fileName, parts));
         }
         if (startsWith(bytes, OLE)) {

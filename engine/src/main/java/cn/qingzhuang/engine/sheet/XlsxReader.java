@@ -1,16 +1,14 @@
 package cn.qingzhuang.engine.sheet;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.ZipException;
 
-/** Reads the parts of an .xlsx package that passed the gate: workbook, shared texts, styles, then sheet by sheet. */
+/** Reads the parts of an .xlsx package through the gate: workbook, shared texts, styles, then sheet by sheet. */
 final class XlsxReader {
     private static final byte[] SHEET = ascii("sheet");
     private static final byte[] NAME = ascii("name");
@@ -30,18 +28,20 @@ final class XlsxReader {
 
     private final String file;
     private final ZipPackage parts;
+    private final PackageGate gate;
     private final TextStore texts = new TextStore();
     private final List<SheetEntry> sheets = new ArrayList<>();
     private final Map<String, String> names = new HashMap<>();
     private boolean is1904;
 
-    private XlsxReader(String file, ZipPackage parts) {
+    private XlsxReader(String file, ZipPackage parts, PackageGate gate) {
         this.file = file;
         this.parts = parts;
+        this.gate = gate;
     }
 
     static List<Grid> read(String file, ZipPackage parts) {
-        return new XlsxReader(file, parts).readAll();
+        return PackageGate.through(file, parts, gate -> new XlsxReader(file, parts, gate).readAll());
     }
 
     static byte[] ascii(String text) {
@@ -50,14 +50,14 @@ final class XlsxReader {
 
     private List<Grid> readAll() {
         String workbook = workbookPart();
-        walk(workbook, this::readWorkbook);
+        gate.pass(workbook, this::readWorkbook);
         if (sheets.isEmpty()) {
             throw SheetProblems.noSheets(file);
         }
         Map<String, Relation> relations = relations(workbook);
-        part(workbook, relations, "/sharedStrings").ifPresent(p -> walk(p, xml -> SharedTexts.read(xml, texts)));
+        part(workbook, relations, "/sharedStrings").ifPresent(p -> gate.pass(p, xml -> SharedTexts.read(xml, texts)));
         StyleTable styles = new StyleTable();
-        part(workbook, relations, "/styles").ifPresent(p -> walk(p, styles::read));
+        part(workbook, relations, "/styles").ifPresent(p -> gate.pass(p, styles::read));
         if (styles.size() > SheetLimits.STYLES) {
             throw SheetProblems.hostile(file, "单元格样式超过 " + SheetLimits.STYLES + " 种");
         }
@@ -71,7 +71,7 @@ final class XlsxReader {
                 continue;
             }
             SheetPart sheet = new SheetPart(common, entry.name(), entry.isHidden(), SheetLimits.CELLS - cells);
-            readSheet(resolve(workbook, relation.target()), entry, sheet);
+            gate.pass(resolve(workbook, relation.target()), sheet::read);
             cells += sheet.cellCount();
             read.add(sheet);
         }
@@ -90,30 +90,6 @@ final class XlsxReader {
             throw SheetProblems.noSheets(file);
         }
         return grids;
-    }
-
-    private void readSheet(String part, SheetEntry entry, SheetPart sheet) {
-        try (InputStream in = parts.open(part)) {
-            sheet.read(new XmlScanner(in));
-        } catch (ZipException | java.io.EOFException e) {
-            throw SheetProblems.damagedSheet(file, entry.name(), "解压失败");
-        } catch (XmlScanner.Refusal e) {
-            throw SheetProblems.damagedSheet(file, entry.name(), String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            throw SheetProblems.damagedSheet(file, entry.name(), "读不出来");
-        }
-    }
-
-    private interface Walk {
-        void read(XmlScanner xml) throws IOException;
-    }
-
-    private void walk(String part, Walk walk) {
-        try (InputStream in = parts.open(part)) {
-            walk.read(new XmlScanner(in));
-        } catch (IOException e) {
-            throw SheetProblems.damaged(file, part + " 读不出来");
-        }
     }
 
     private String workbookPart() {
@@ -144,7 +120,7 @@ final class XlsxReader {
         if (!parts.has(name)) {
             return out;
         }
-        walk(name, xml -> {
+        gate.pass(name, xml -> {
             for (int token = xml.next(); token != XmlScanner.EOF; token = xml.next()) {
                 if (token == XmlScanner.START && xml.is(RELATIONSHIP)) {
                     String id = xml.attributeOr(ID_CAPITAL, "");
