@@ -6,7 +6,6 @@ import cn.qingzhuang.app.ledger.store.CountyTransaction;
 import cn.qingzhuang.app.ledger.store.EntryRow;
 import cn.qingzhuang.app.ledger.store.LedgerStore;
 import cn.qingzhuang.app.ledger.store.LinkRow;
-import cn.qingzhuang.app.ledger.store.SubjectRow;
 import cn.qingzhuang.engine.Problem;
 import cn.qingzhuang.engine.catalog.Catalogue;
 import java.time.Instant;
@@ -17,8 +16,11 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  * saved is told when it is on disk. A save about somebody whom an import holds waits alone for that import.
  */
 final class Saves {
+    private static final System.Logger LOG = System.getLogger(Saves.class.getName());
     private static final int TOGETHER = 64;
+    private static final int IDLE_SECONDS = 60;
     private static final String DOUBTED = "有人认为台账的值不对：请核实后填写";
 
     private final LedgerStore store;
@@ -35,13 +39,21 @@ final class Saves {
     private final Uuid7 ids;
     private final ElementNumbers numbers;
     private final Queue<Save> waiting = new ConcurrentLinkedQueue<>();
-    private final ReentrantLock turn = new ReentrantLock();
+    private final ThreadPoolExecutor committer =
+            new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Saves::daemon);
 
     Saves(LedgerStore store, Catalogue catalogue, String county, Uuid7 ids) {
         this.store = store;
         this.county = county;
         this.ids = ids;
         this.numbers = new ElementNumbers(catalogue, () -> store.elements(county));
+        committer.allowCoreThreadTimeOut(true);
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "qz-saves");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** What is to be appended. */
@@ -59,9 +71,10 @@ final class Saves {
         private final String actor;
         private final Instant at;
         private final Step step;
-        private volatile boolean isDone;
-        private volatile boolean isHeld;
-        private volatile @Nullable RuntimeException refusal;
+        /** True when it came to an end together with others; false when it has to be tried alone. */
+        private final CompletableFuture<Boolean> isEnded = new CompletableFuture<>();
+
+        private @Nullable RuntimeException refusal;
 
         Save(UUID subject, String actor, Instant at, Step step) {
             this.subject = subject;
@@ -69,28 +82,14 @@ final class Saves {
             this.at = at;
             this.step = step;
         }
-
-        private void end(@Nullable RuntimeException refused) {
-            refusal = refused;
-            isDone = true;
-        }
     }
 
     /** Returns when the value is on disk; throws why it was not taken. */
     void save(Save save) {
         waiting.add(save);
-        while (!save.isDone && !save.isHeld) {
-            turn.lock();
-            try {
-                if (!save.isDone && !save.isHeld) {
-                    commitWaiting();
-                }
-            } finally {
-                turn.unlock();
-            }
-        }
-        if (save.isHeld) {
-            commitAlone(save);
+        committer.execute(this::commitWaiting);
+        if (!save.isEnded.join()) {
+            store.write(county, transaction -> append(transaction, List.of(save), false));
         }
         RuntimeException refusal = save.refusal;
         if (refusal != null) {
@@ -106,24 +105,18 @@ final class Saves {
                 break;
             }
         }
-        try {
-            List<Save> ended = store.write(county, transaction -> append(transaction, group, true));
-            ended.forEach(s -> s.end(s.refusal));
-        } catch (RuntimeException e) {
-            if (group.size() == 1) {
-                group.get(0).end(e);
-            } else {
-                group.stream().filter(s -> !s.isHeld).forEach(this::commitAlone); // one must not fail the others
-            }
+        if (group.isEmpty()) {
+            return;
         }
-    }
-
-    private void commitAlone(Save save) {
+        List<Save> ended = List.of();
         try {
-            store.write(county, transaction -> append(transaction, List.of(save), false));
-            save.end(save.refusal);
+            ended = store.write(county, transaction -> append(transaction, group, true));
         } catch (RuntimeException e) {
-            save.end(e);
+            LOG.log(System.Logger.Level.DEBUG, "saves are tried one by one", e); // one must not fail the others
+        } finally {
+            for (Save save : group) {
+                save.isEnded.complete(ended.contains(save));
+            }
         }
     }
 
@@ -132,15 +125,21 @@ final class Saves {
         Set<UUID> wanted = new HashSet<>();
         group.forEach(s -> wanted.add(s.subject));
         Subjects subjects = new Subjects(transaction, numbers);
-        List<SubjectRow> rows = isLeavingOut ? transaction.findFreeSubjects(wanted) : transaction.findSubjects(wanted);
-        subjects.hold(rows);
+        CountyTransaction.End end;
+        if (isLeavingOut) {
+            CountyTransaction.Taken free = transaction.takeFreeSubjects(wanted, group.size());
+            subjects.hold(free.subjects());
+            end = free.end();
+        } else {
+            subjects.hold(transaction.findSubjects(wanted)); // before the end of the chain, for which its holder may wait
+            end = transaction.takeEnd(group.size());
+        }
         List<Save> ended = new ArrayList<>();
         List<Taken> taken = new ArrayList<>();
         for (Save save : group) {
             save.refusal = null;
             if (!subjects.has(save.subject) && isLeavingOut) {
-                save.isHeld = true; // or nobody: found out alone
-                continue;
+                continue; // somebody holds it, or there is nobody: found out alone
             }
             ended.add(save);
             try {
@@ -150,7 +149,7 @@ final class Saves {
             }
         }
         if (!taken.isEmpty()) {
-            write(transaction, subjects, taken);
+            write(transaction, subjects, taken, end);
         }
         return ended;
     }
@@ -167,7 +166,8 @@ final class Saves {
         return new Taken(save, subject, decided, apply(subjects, save, decided));
     }
 
-    private void write(CountyTransaction transaction, Subjects subjects, List<Taken> taken) {
+    private void write(
+            CountyTransaction transaction, Subjects subjects, List<Taken> taken, CountyTransaction.End end) {
         List<CountyTransaction.Settled> settled = new ArrayList<>();
         List<ConflictRow> doubted = new ArrayList<>();
         for (Taken t : taken) {
@@ -180,11 +180,6 @@ final class Saves {
                 settled.add(new CountyTransaction.Settled(t.save().subject, key, t.save().at));
             }
         }
-        transaction.resolveConflicts(settled);
-        transaction.addConflicts(doubted);
-        subjects.flush();
-        subjects.end();
-        CountyTransaction.End end = transaction.takeEnd(taken.size());
         int number = end.number() - taken.size();
         byte[] previous = end.hash();
         List<EntryRow> entries = new ArrayList<>();
@@ -197,8 +192,9 @@ final class Saves {
             links.add(new LinkRow(batch, end.place() + links.size() + 1, previous, hash));
             previous = hash;
         }
-        transaction.addEntries(entries);
-        transaction.addBatches(links);
+        transaction.addAnswers(settled, subjects.changed(), entries, links);
+        transaction.addConflicts(doubted);
+        subjects.end();
     }
 
     private Entry apply(Subjects subjects, Save save, Decided decided) {

@@ -190,17 +190,25 @@ final class Subjects {
         }
     }
 
-    /** Writes the subjects that were made and changed, and forgets them. */
-    void flush() {
-        List<SubjectRow> made = new ArrayList<>();
-        List<SubjectRow> changed = new ArrayList<>();
+    /** The current view of known subjects that were changed. */
+    List<SubjectRow> changed() {
+        return rows(false);
+    }
+
+    private List<SubjectRow> rows(boolean isNew) {
+        List<SubjectRow> out = new ArrayList<>();
         for (Held subject : inOrder) {
-            if (subject.isChanged) {
-                (subject.isNew ? made : changed).add(subject.state.row(subject.identity.name(), numbers));
+            if (subject.isChanged && subject.isNew == isNew) {
+                out.add(subject.state.row(subject.identity.name(), numbers));
             }
         }
-        transaction.addSubjects(made);
-        transaction.changeSubjects(changed);
+        return out;
+    }
+
+    /** Writes the subjects that were made and changed, and forgets them. */
+    void flush() {
+        transaction.addSubjects(rows(true));
+        transaction.changeSubjects(changed());
         held.clear();
         inOrder.clear();
         byKey.clear();

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.function.IntToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -107,15 +108,6 @@ public final class CountyTransaction {
 
     /** Subjects, locked until the end: nobody else changes them meanwhile. Waits for whoever has locked one. */
     public List<SubjectRow> findSubjects(Collection<UUID> ids) {
-        return findSubjects(ids, "for no key update");
-    }
-
-    /** Those of the subjects that nobody else has locked, locked as {@link #findSubjects} does. */
-    public List<SubjectRow> findFreeSubjects(Collection<UUID> ids) {
-        return findSubjects(ids, "for no key update skip locked");
-    }
-
-    private List<SubjectRow> findSubjects(Collection<UUID> ids, String lock) {
         if (ids.isEmpty()) {
             return List.of();
         }
@@ -123,11 +115,41 @@ public final class CountyTransaction {
                 select s.id, s.subject_type, s.unit_code, s.household_id, s.name, s.sources, s.elements, s.facts,
                        s.origins, s.born
                 from subjects s where s.county_code = ? and s.id = any (?::uuid[])
-                order by s.id\s""";
-        return client.sql(sql + lock)
+                order by s.id for no key update""";
+        return client.sql(sql)
                 .params(county, new SqlArrayValue("uuid", ids.toArray()))
                 .query((rows, n) -> LedgerStore.subject(rows))
                 .list();
+    }
+
+    /** The end of the chain, taken as {@link #takeEnd} does, and those of some subjects that nobody else had locked. */
+    public record Taken(End end, List<SubjectRow> subjects) {}
+
+    /** Takes the end of the chain and locks those of the subjects that nobody else has locked, waiting for none of them. */
+    public Taken takeFreeSubjects(Collection<UUID> ids, int numbers) {
+        String sql = """
+                with taken as (
+                    update counties set last_number = last_number + ? where county_code = ?
+                    returning last_number, last_place, last_hash)
+                select s.id, s.subject_type, s.unit_code, s.household_id, s.name, s.sources, s.elements, s.facts,
+                       s.origins, s.born, t.last_number, t.last_place, t.last_hash
+                from taken t
+                left join lateral (
+                    select * from subjects where county_code = ? and id = any (?::uuid[])
+                    order by id for no key update skip locked) s on true""";
+        List<SubjectRow> subjects = new ArrayList<>();
+        List<End> end = new ArrayList<>(1);
+        client.sql(sql)
+                .params(numbers, county, county, new SqlArrayValue("uuid", ids.toArray()))
+                .query(rows -> {
+                    if (end.isEmpty()) {
+                        end.add(new End(rows.getInt(11), rows.getInt(12), Objects.requireNonNull(rows.getBytes(13))));
+                    }
+                    if (rows.getObject(1) != null) {
+                        subjects.add(LedgerStore.subject(rows));
+                    }
+                });
+        return new Taken(end.get(0), subjects);
     }
 
     public void addSubjects(List<SubjectRow> subjects) {
@@ -267,17 +289,108 @@ public final class CountyTransaction {
     /** An element of a subject of which a person has said what holds. */
     public record Settled(UUID subject, String element, Instant at) {}
 
-    /** Closes the open conflicts about what was settled. */
-    public void resolveConflicts(List<Settled> settled) {
-        String sql = """
-                update conflicts set resolved_at = ?
-                where county_code = ? and subject_id = ? and element = ? and resolved_at is null""";
-        inBatch(sql, settled, (update, s) -> {
-            update.setTimestamp(1, Timestamp.from(s.at()));
-            update.setString(2, county);
-            update.setObject(3, s.subject());
-            update.setString(4, s.element());
-        });
+    private static final String ANSWERS = """
+            with settled as (
+                update conflicts c set resolved_at = s.at
+                from unnest(?::uuid[], ?::text[], ?::timestamptz[]) as s (subject, element, at)
+                where c.county_code = ? and c.subject_id = s.subject and c.element = s.element and c.resolved_at is null),
+            changed as (
+                update subjects s
+                set unit_code = c.unit, household_id = c.household, name = c.name, sources = c.sources,
+                    elements = c.elements, facts = c.facts, origins = c.origins, born = c.born
+                from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::bytea[], ?::bytea[], ?::text[], ?::bytea[],
+                            ?::date[]) as c (id, unit, household, name, sources, elements, facts, origins, born)
+                where s.county_code = ? and s.id = c.id),
+            linked as (
+                insert into batches (county_code, number, place, entry_count, recorded_at, actor, previous_hash, hash)
+                select ?, b.* from unnest(?::int[], ?::int[], ?::int[], ?::timestamptz[], ?::text[], ?::bytea[],
+                                          ?::bytea[]) as b),
+            ended as (update counties set last_place = ?, last_hash = ? where county_code = ?)
+            insert into entries (county_code, id, subject_id, batch, subject_type, kind, valid_on, unit_code, salt,
+                                 elements, facts)
+            select ?, e.* from unnest(?::uuid[], ?::uuid[], ?::int[], ?::smallint[], ?::smallint[], ?::date[], ?::text[],
+                                      ?::bytea[], ?::bytea[], ?::text[]) as e""";
+
+    /**
+     * Writes what persons said in one round trip: closes the conflicts that are settled, replaces the current view of
+     * subjects, appends entries of no file, and puts their batches behind the end of the chain.
+     */
+    public void addAnswers(
+            List<Settled> settled, List<SubjectRow> subjects, List<EntryRow> entries, List<LinkRow> links) {
+        LinkRow last = links.get(links.size() - 1);
+        client.sql(ANSWERS)
+                .params(
+                        array("uuid", settled, Settled::subject),
+                        array("text", settled, Settled::element),
+                        array("timestamptz", settled, Settled::at),
+                        county,
+                        array("uuid", subjects, SubjectRow::id),
+                        array("text", subjects, SubjectRow::unit),
+                        array("uuid", subjects, SubjectRow::household),
+                        array("text", subjects, SubjectRow::name),
+                        bytes(subjects, SubjectRow::sources),
+                        bytes(subjects, SubjectRow::elements),
+                        array("text", subjects, s -> text(s.facts())),
+                        bytes(subjects, SubjectRow::origins),
+                        array("date", subjects, SubjectRow::born),
+                        county,
+                        county,
+                        array("int4", links, l -> l.batch().number()),
+                        array("int4", links, LinkRow::place),
+                        array("int4", links, l -> l.batch().entries()),
+                        array("timestamptz", links, l -> l.batch().recordedAt()),
+                        array("text", links, l -> l.batch().actor()),
+                        bytes(links, LinkRow::previousHash),
+                        bytes(links, LinkRow::hash),
+                        last.place(),
+                        last.hash(),
+                        county,
+                        county,
+                        array("uuid", entries, EntryRow::id),
+                        array("uuid", entries, EntryRow::subject),
+                        array("int4", entries, EntryRow::batch),
+                        array("int2", entries, EntryRow::type),
+                        array("int2", entries, EntryRow::kind),
+                        array("date", entries, EntryRow::validOn),
+                        array("text", entries, EntryRow::unit),
+                        bytes(entries, EntryRow::salt),
+                        bytes(entries, EntryRow::elements),
+                        array("text", entries, e -> text(e.facts())))
+                .update();
+    }
+
+    private static @Nullable String text(byte @Nullable [] utf8) {
+        return utf8 == null ? null : new String(utf8, StandardCharsets.UTF_8);
+    }
+
+    /** What a column holds in a row. */
+    @FunctionalInterface
+    private interface Column<T> {
+        @Nullable
+        Object of(T row);
+    }
+
+    private static <T> SqlArrayValue array(String type, List<T> rows, Column<T> column) {
+        @Nullable Object[] out = new @Nullable Object[rows.size()];
+        for (int i = 0; i < out.length; i++) {
+            Object value = column.of(rows.get(i));
+            out[i] = value == null ? null : value.toString();
+        }
+        return new SqlArrayValue(type, out);
+    }
+
+    /** What a column of bytes holds in a row. */
+    @FunctionalInterface
+    private interface ByteColumn<T> {
+        byte @Nullable [] of(T row);
+    }
+
+    private static <T> SqlArrayValue bytes(List<T> rows, ByteColumn<T> column) {
+        byte @Nullable [][] out = new byte[rows.size()][];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = column.of(rows.get(i));
+        }
+        return new SqlArrayValue("bytea", (Object[]) out);
     }
 
     /** Closes the open conflicts that a batch raised, or in which one of its entries takes part. */
