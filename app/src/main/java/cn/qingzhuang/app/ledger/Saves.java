@@ -131,7 +131,8 @@ final class Saves {
             subjects.hold(free.subjects());
             end = free.end();
         } else {
-            subjects.hold(transaction.findSubjects(wanted)); // before the end of the chain, for which its holder may wait
+            // Before the end of the chain: whoever holds the subject may wait for that.
+            subjects.hold(transaction.findSubjects(wanted));
             end = transaction.takeEnd(group.size());
         }
         List<Save> ended = new ArrayList<>();
@@ -166,8 +167,7 @@ final class Saves {
         return new Taken(save, subject, decided, apply(subjects, save, decided));
     }
 
-    private void write(
-            CountyTransaction transaction, Subjects subjects, List<Taken> taken, CountyTransaction.End end) {
+    private void write(CountyTransaction transaction, Subjects subjects, List<Taken> taken, CountyTransaction.End end) {
         List<CountyTransaction.Settled> settled = new ArrayList<>();
         List<ConflictRow> doubted = new ArrayList<>();
         for (Taken t : taken) {
