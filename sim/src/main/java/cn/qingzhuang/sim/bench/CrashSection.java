@@ -69,7 +69,8 @@ public final class CrashSection implements Section {
                         filled);
         found.stream().limit(20).forEach(log);
         Figure.Bars none = new Figure.Bars("≤ 0", "≤ 0");
-        return List.of(Figure.of("crash", "lost, doubled or half applied after kill -9", found.size(), "faults", none, on));
+        return List.of(
+                Figure.of("crash", "lost, doubled or half applied after kill -9", found.size(), "faults", none, on));
     }
 
     /** Runs the campaign; answers what was lost, doubled or half applied. */
@@ -98,13 +99,15 @@ public final class CrashSection implements Section {
     private void begin(Home home) {
         try (Facades facades = new Facades(home, Map.of())) {
             Ledger ledger = facades.ledger();
-            String units = "code,name,parent\n999001000000,临川县,\n999001101000,青石镇,999001000000\n"
-                    + CrashWorker.VILLAGE + ",高桥村,999001101000\n";
+            String units = "code,name,parent\n999001000000,临川县,\n999001101000,青石镇,999001000000\n" + CrashWorker.VILLAGE
+                    + ",高桥村,999001101000\n";
             ledger.loadUnits(WorkbookReader.read("units.csv", units.getBytes(StandardCharsets.UTF_8)));
             byte[] bytes = CrashWorker.roster(0, CrashWorker.ROWS);
             Reading reading = facades.forms().read("first.csv", bytes, stage -> {});
             ledger.ingest(
-                    new IngestInput(reading.file(), Hashes.sha256(bytes), reading.mappings()), CrashWorker.VILLAGE, "campaign");
+                    new IngestInput(reading.file(), Hashes.sha256(bytes), reading.mappings()),
+                    CrashWorker.VILLAGE,
+                    "campaign");
             ledger.subjects(CrashWorker.VILLAGE, SubjectType.PERSON).stream()
                     .limit(SAVERS)
                     .forEach(p -> saved.put(p.id(), 0));
@@ -193,10 +196,9 @@ public final class CrashSection implements Section {
             sql.sql("""
                     select f.name, f.rows_accepted, (select count(*) from entries e
                         where e.county_code = f.county_code and e.batch = f.number and e.kind = 1)
-                    from files f where f.name like 'r%'""")
-                    .query(rows -> {
-                        files.put(rows.getString(1), List.of(rows.getInt(2), rows.getInt(3)));
-                    });
+                    from files f where f.name like 'r%'""").query(rows -> {
+                files.put(rows.getString(1), List.of(rows.getInt(2), rows.getInt(3)));
+            });
             imported.forEach((name, rows) -> {
                 if (!files.containsKey(name)) {
                     faults.add("round %d: %s is lost".formatted(round, name));

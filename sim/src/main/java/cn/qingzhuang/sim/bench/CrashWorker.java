@@ -30,7 +30,8 @@ public final class CrashWorker {
 
     private final Facades facades;
     private final Ledger ledger;
-    private final PrintStream journal = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    private final PrintStream journal =
+            new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     private final String round;
 
     private CrashWorker(Facades facades, String round) {
@@ -81,7 +82,10 @@ public final class CrashWorker {
             Reading reading = facades.forms().read("村民花名册.csv", template, stage -> {});
             FillInput input =
                     new FillInput(reading.file(), template, reading.mappings(), VILLAGE, LocalDate.of(2025, 6, 30));
-            int cells = facades.filling().fill(input, ledger.asOf(LocalDate.of(2025, 6, 30))).counts().known();
+            int cells = facades.filling()
+                    .fill(input, ledger.asOf(LocalDate.of(2025, 6, 30)))
+                    .counts()
+                    .known();
             say("F " + cells);
         }
     }
@@ -91,9 +95,14 @@ public final class CrashWorker {
         StringBuilder csv = new StringBuilder("姓名,身份证号\n");
         for (int i = 0; i < rows; i++) {
             int order = number * rows + i;
-            String digits = "%06d%08d%03d".formatted(999_001 + order / 900 % 900, 19_600_101 + order / 810_000, order % 900);
+            String digits =
+                    "%06d%08d%03d".formatted(999_001 + order / 900 % 900, 19_600_101 + order / 810_000, order % 900);
             String name = "张" + (char) ('一' + order % 20_000) + (char) ('一' + order / 20_000);
-            csv.append(name).append(',').append(digits).append(IdNumbers.checkDigit(digits)).append('\n');
+            csv.append(name)
+                    .append(',')
+                    .append(digits)
+                    .append(IdNumbers.checkDigit(digits))
+                    .append('\n');
         }
         return csv.toString().getBytes(StandardCharsets.UTF_8);
     }
