@@ -13,6 +13,13 @@ const holds = (selector, word) =>
     WAIT,
   );
 const ask = (path) => v.page.evaluate(async (p) => (await fetch(p)).json(), path);
+/** Finds an item by its name, to be added to what is known. */
+async function pickNew(name) {
+  await v.page.fill('[name=new-element]', name);
+  await v.page.press('[name=new-element]', 'Enter');
+  const exact = new RegExp(`^\\s*${name}\\s*$`);
+  await v.page.locator('.fact-new .found button', { hasText: exact }).click(WAIT);
+}
 
 before(async () => {
   v = await visit();
@@ -55,18 +62,16 @@ test('by keyboard alone: type, Enter, the page of the person; back, and the word
 });
 
 test('a fact is corrected, doubted and settled in place, and what was said stays', async () => {
-  const born = v.page.locator('.fact', { hasText: '出生日期' }).first();
-  await born.locator('button', { hasText: '更正' }).click();
-  await born.locator('input').fill('2024-13-45');
-  await v.page.keyboard.press('Enter');
-  await born.locator('.problem').waitFor(WAIT);
-  await born.locator('button', { hasText: '收起' }).click();
+  await v.page.click('.fact-new summary');
+  await pickNew('出生日期');
+  await v.page.fill('[name=new-value]', '2024-13-45');
+  await v.page.press('[name=new-value]', 'Enter');
+  await v.shown('.fact-new .problem');
+  assert.equal(await v.page.inputValue('[name=new-value]'), '2024-13-45');
+  await v.page.locator('.fact-new button', { hasText: '收起' }).click();
   const fact = v.page.locator('.fact', { hasText: '联系电话' }).first();
   if (!(await fact.count())) {
-    await v.page.click('.fact-new summary');
-    await v.page.fill('[name=new-element]', '联系电话');
-    await v.page.press('[name=new-element]', 'Enter');
-    await v.page.locator('.fact-new .found button', { hasText: /^\s*联系电话\s*$/ }).click(WAIT);
+    await pickNew('联系电话');
     await v.page.fill('[name=new-value]', '10012345678');
     await v.page.press('[name=new-value]', 'Enter');
     await fact.waitFor(WAIT);
