@@ -25,9 +25,8 @@ record Fold(Map<Integer, LinkRow> batches, Set<Integer> replaced, ElementNumbers
         inOrder.sort(Comparator.comparingInt(this::place));
         for (EntryRow entry : inOrder) {
             LinkRow from = batches.get(entry.batch());
-            boolean isGone = entry.elements() == null || entry.facts() == null; // erased by law
-            if (from == null || isGone || replaced.contains(entry.batch())) {
-                continue;
+            if (from == null || entry.elements() == null || entry.facts() == null || replaced.contains(entry.batch())) {
+                continue; // of no batch, erased by law, or of a reading that was replaced
             }
             ValueList said = ValueList.unpack(entry.elements(), entry.facts(), numbers);
             out.apply(new Entry(source(entry, from), entry.unit(), said, entry.household()));

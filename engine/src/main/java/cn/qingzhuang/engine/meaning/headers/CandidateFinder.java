@@ -15,6 +15,8 @@ import java.util.Set;
 final class CandidateFinder {
     static final int MOST = 30;
 
+    private static final String MEMBER = "member";
+
     private final Vocabulary vocabulary;
 
     CandidateFinder(Vocabulary vocabulary) {
@@ -40,6 +42,9 @@ final class CandidateFinder {
         best.sort(Comparator.comparingDouble(p -> -score[p.index()]));
         Map<String, Candidate> out = new LinkedHashMap<>();
         Set<String> roles = roles(column);
+        if (isOfHousehold(q.form(), column)) {
+            roles.add(MEMBER);
+        }
         for (Profile p : best.subList(0, Math.min(MOST - 6, best.size()))) {
             add(out, p, roles);
             if (out.size() >= MOST) {
@@ -69,6 +74,15 @@ final class CandidateFinder {
 
     private static void put(Map<String, Candidate> out, Candidate c) {
         out.putIfAbsent(c.key(), c);
+    }
+
+    /** Where the head is named at the left, or the relation to the head is asked, names may be those of members. */
+    private static boolean isOfHousehold(FormView form, ColumnView column) {
+        return form.columns().stream()
+                .anyMatch(c -> c.facets().topics().contains("to_head")
+                        || c.index() < column.index()
+                                && (c.facets().roles().contains("head")
+                                        || c.pathRoles().contains("head")));
     }
 
     private static Set<String> roles(ColumnView column) {

@@ -60,6 +60,8 @@ final class ClaimEvidence {
             "c relation asked, head",
             "c head named, head",
             "c head named, person",
+            "c head named, member",
+            "c relation asked, member",
             "c person named, head",
             "c no person named, person",
             "c owner of last name",

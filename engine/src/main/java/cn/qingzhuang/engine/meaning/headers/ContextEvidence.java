@@ -238,6 +238,8 @@ final class ContextEvidence {
         out.add("c relation asked, person", isSelf ? Math.min(1, relation) : 0);
         out.add("c head named, head", isHead ? Math.min(1, head) : 0);
         out.add("c head named, person", isSelf ? Math.min(1, head) : 0);
+        out.add("c head named, member", c.owner().equals("member") ? Math.min(1, head) : 0);
+        out.add("c relation asked, member", c.owner().equals("member") ? Math.min(1, relation) : 0);
         out.add("c head named, household", isHousehold ? Math.min(1, head) : 0);
         out.add("c person named, head", isHead ? Math.min(1, person) : 0);
         out.add("c person named, household", isHousehold ? Math.min(1, person) : 0);

@@ -10,6 +10,9 @@ import java.util.Map;
  * whose features no reading has, stand with the second.
  */
 final class HeaderModel {
+    /** A claim whose owner is in doubt is never sure. */
+    private static final double TWINS_MOST = 0.85;
+
     final Vocabulary vocabulary;
     final Memory memory;
     final FeatureSpace space;
@@ -132,10 +135,29 @@ final class HeaderModel {
         ClaimEvidence claims = new ClaimEvidence(form, space, p, q, f);
         double[] confidence = new double[q.size()];
         for (int i = 0; i < confidence.length; i++) {
-            confidence[i] =
+            double published =
                     calibration.confidence(LogLinear.logistic(claims.of(i).dot(second)));
+            confidence[i] = Math.max(
+                    published, Math.min(TWINS_MOST, twins(form.candidates().get(i), q.get(i))));
         }
         return new Result(p, q, f, confidence);
+    }
+
+    /**
+     * How likely the likeliest element is the row's own or a member's of its household, where both are likely: which of the
+     * two makes no difference to whom a value belongs, so such a column is taken, though not surely. Else 0.
+     */
+    private static double twins(List<Candidate> candidates, double[] p) {
+        Candidate best = candidates.get(best(candidates, p));
+        double own = 0;
+        double member = 0;
+        for (int j = 0; j < p.length; j++) {
+            Candidate c = candidates.get(j);
+            boolean isSame = c.isElement() && c.profile().equals(best.profile());
+            own += isSame && c.role().isEmpty() ? p[j] : 0;
+            member += isSame && c.role().equals("member") ? p[j] : 0;
+        }
+        return own > 0 && member > 0 ? own + member : 0;
     }
 
     private static void settle(Prepared form, List<double[]> p, Map<Integer, String> settled) {
