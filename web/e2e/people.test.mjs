@@ -69,7 +69,8 @@ test('a fact is corrected, doubted and settled in place, and what was said stays
   await v.shown('.fact-new .problem');
   assert.equal(await v.page.inputValue('[name=new-value]'), '2024-13-45');
   await v.page.locator('.fact-new button', { hasText: '收起' }).click();
-  const fact = v.page.locator('.fact', { hasText: '联系电话' }).first();
+  const phone = v.page.locator('dt', { hasText: /^\s*联系电话\s*$/ });
+  const fact = v.page.locator('.fact').filter({ has: phone }).first();
   if (!(await fact.count())) {
     await pickNew('联系电话');
     await v.page.fill('[name=new-value]', '10012345678');

@@ -76,13 +76,12 @@ final class CandidateFinder {
         out.putIfAbsent(c.key(), c);
     }
 
-    /** Where the head is named at the left, or the relation to the head is asked, names may be those of members. */
+    /** Where the household's head is named at the left, the next names may be those of its members. */
     private static boolean isOfHousehold(FormView form, ColumnView column) {
         return form.columns().stream()
-                .anyMatch(c -> c.facets().topics().contains("to_head")
-                        || c.index() < column.index()
-                                && (c.facets().roles().contains("head")
-                                        || c.pathRoles().contains("head")));
+                .limit(column.index())
+                .anyMatch(c ->
+                        c.facets().roles().contains("head") || c.pathRoles().contains("head"));
     }
 
     private static Set<String> roles(ColumnView column) {

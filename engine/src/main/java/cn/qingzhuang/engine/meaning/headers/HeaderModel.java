@@ -137,18 +137,22 @@ final class HeaderModel {
         for (int i = 0; i < confidence.length; i++) {
             double published =
                     calibration.confidence(LogLinear.logistic(claims.of(i).dot(second)));
-            confidence[i] = Math.max(
-                    published, Math.min(TWINS_MOST, twins(form.candidates().get(i), q.get(i))));
+            confidence[i] = Math.max(published, Math.min(TWINS_MOST, twins(form, i, q.get(i))));
         }
         return new Result(p, q, f, confidence);
     }
 
     /**
-     * How likely the likeliest element is the row's own or a member's of its household, where both are likely: which of the
-     * two makes no difference to whom a value belongs, so such a column is taken, though not surely. Else 0.
+     * How likely the likeliest element of column i is the row's own or a member's, where rows may be members of a household:
+     * which of the two makes no difference to whom a value belongs, so such a column is taken, though not surely. Else 0.
      */
-    private static double twins(List<Candidate> candidates, double[] p) {
+    private static double twins(Prepared form, int i, double[] p) {
+        List<Candidate> candidates = form.candidates().get(i);
         Candidate best = candidates.get(best(candidates, p));
+        boolean isPerson = best.profile().filter(Vocabulary.Profile::isPerson).isPresent();
+        boolean isMember = best.role().isEmpty() || best.role().equals("member");
+        boolean isRelationAsked =
+                form.view().columns().stream().anyMatch(c -> c.facets().topics().contains("to_head"));
         double own = 0;
         double member = 0;
         for (int j = 0; j < p.length; j++) {
@@ -157,7 +161,7 @@ final class HeaderModel {
             own += isSame && c.role().isEmpty() ? p[j] : 0;
             member += isSame && c.role().equals("member") ? p[j] : 0;
         }
-        return own > 0 && member > 0 ? own + member : 0;
+        return isPerson && isMember && (member > 0 || isRelationAsked) ? own + member : 0;
     }
 
     private static void settle(Prepared form, List<double[]> p, Map<Integer, String> settled) {
