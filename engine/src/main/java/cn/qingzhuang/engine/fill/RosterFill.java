@@ -167,6 +167,7 @@ final class RosterFill {
                 .map(k -> k.element().matches("(fill|filler|handler|reviewer|verify|creator)_.*"))
                 .orElse(true);
         return !isForm
+                && column.confidence() >= SlotFiller.BAR
                 && column.stored()
                         .map(facts::keptWith)
                         .filter(SubjectType.EVENT::equals)

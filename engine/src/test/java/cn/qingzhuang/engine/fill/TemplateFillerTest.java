@@ -60,6 +60,22 @@ class TemplateFillerTest {
     }
 
     @Test
+    void takesALedgerForOneOfEventsOnlyWhereAColumnSurelyTellsOfThem() {
+        Templates doubtful = new Templates(3)
+                .kind(TableKind.LEDGER)
+                .column("姓名", "person_name")
+                .column("时间", "event_time", 0.2);
+        assertThat(Templates.shown(doubtful.fill(Village.small()))).contains("A3=张三", "A4=李四");
+        Templates events = new Templates(3)
+                .kind(TableKind.LEDGER)
+                .column("姓名", "person_name")
+                .column("时间", "event_time");
+        assertThat(Question.of(events.fill(Village.small())))
+                .singleElement()
+                .matches(q -> q.why().contains("逐件登记"));
+    }
+
+    @Test
     void listsWhomAnOfficerSaidWhateverTheTitleLeftOpen() {
         Templates template = new Templates(3)
                 .kind(TableKind.LEDGER)

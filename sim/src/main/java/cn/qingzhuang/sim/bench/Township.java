@@ -51,7 +51,7 @@ import java.util.stream.Stream;
 final class Township {
     private static final List<String> SHAPES = List.of("office", "plain", "ornate", "offset", "summed", "export");
     private static final double SURE = 0.9;
-    private static final int WORST = 12;
+    private static final int WORST = 30;
     private final World world;
     private final Workbooks workbooks;
     private final Populations populations;
