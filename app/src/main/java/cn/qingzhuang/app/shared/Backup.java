@@ -15,9 +15,9 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -60,7 +60,8 @@ public final class Backup {
 
     private static final String COLUMNS = """
             select quote_ident(attname) from pg_attribute
-            where attrelid = ?::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum""";
+            where attrelid = (select oid from pg_class where relnamespace = 'public'::regnamespace and relname = ?)
+                and attnum > 0 and not attisdropped and attgenerated = '' order by attnum""";
 
     private static final String NUMBERED = """
             select format('select setval(%L, greatest(1, (select coalesce(max(%I), 1) from %I)))',
@@ -296,19 +297,23 @@ public final class Backup {
     }
 
     private static List<String> columns(Connection connection, String table) throws SQLException {
-        return strings(connection, COLUMNS.replace("?", "'public." + table.replaceAll("[^a-z_0-9]", "") + "'"));
+        return strings(connection, COLUMNS, table);
     }
 
     private static String quoted(String table, List<String> columns) {
         return "\"" + table + "\" (" + String.join(", ", columns) + ")";
     }
 
-    private static List<String> strings(Connection connection, String sql) throws SQLException {
+    private static List<String> strings(Connection connection, String sql, String... parameters) throws SQLException {
         List<String> out = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                out.add(Optional.ofNullable(rows.getString(1)).orElse(""));
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    out.add(Optional.ofNullable(rows.getString(1)).orElse(""));
+                }
             }
         }
         return out;

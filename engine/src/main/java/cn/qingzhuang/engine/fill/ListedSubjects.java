@@ -19,7 +19,6 @@ import java.util.Set;
  * whom the table's own columns about it are known. Else nobody: who is unclear is asked, never guessed.
  */
 final class ListedSubjects {
-    private static final double SURE = 0.9;
     /** These are known of everybody and tell nothing of a matter. */
     private static final Set<String> GENERAL = Set.of(
             "person_name",
@@ -59,7 +58,7 @@ final class ListedSubjects {
         this.asksForGone = Membership.asksForGone(population.conditions()) || population.isAbout(OF_THE_DEAD);
         this.isByHousehold = columns.stream().anyMatch(ListedSubjects::isOfHousehold);
         for (SlotColumn column : columns) {
-            if (column.confidence() >= SURE && column.stored().isPresent()) {
+            if (column.confidence() >= SlotFiller.SURE && column.stored().isPresent()) {
                 ElementKey key = column.stored().get();
                 String said = String.join("", column.meaning().slot().path()).replaceAll("\\s", "");
                 boolean isGeneral = GENERAL.contains(key.element());

@@ -24,8 +24,6 @@ final class RosterFill {
     private static final Pattern HOUSEHOLDS = Pattern.compile("家庭(?!成员|人口)|农户|住户|户(?=信息|情况|登记|台账|名|花|表|$)");
     private static final Set<String> NAMING = Set.of("person_name", "person_id_no", "person_phone");
 
-    private static final double SURE = 0.9;
-
     private final SheetDraft sheet;
     private final TableMapping mapping;
     private final Table table;
@@ -76,7 +74,8 @@ final class RosterFill {
 
     private boolean isSurelyOfPersons() {
         return columns.stream()
-                .anyMatch(c -> c.confidence() >= SURE && (c.asks("person_name", "") || c.asks("person_id_no", "")));
+                .anyMatch(c ->
+                        c.confidence() >= SlotFiller.SURE && (c.asks("person_name", "") || c.asks("person_id_no", "")));
     }
 
     private boolean isPersonal(ElementKey key) {

@@ -28,7 +28,6 @@ record SlotColumn(
         Optional<ElementKey> stored,
         Optional<Element> element,
         Optional<ColumnValues> reader) {
-    private static final double SURE = 0.9;
     private static final double DOUBTED = 0.4;
 
     static SlotColumn of(SlotMeaning slot, int column, ColumnStyle style, Catalogue catalogue) {
@@ -49,7 +48,7 @@ record SlotColumn(
         List<SlotColumn> out = new ArrayList<>(columns.size());
         for (SlotColumn column : columns) {
             boolean hasBetter = column.stored().isPresent()
-                    && column.confidence() < SURE
+                    && column.confidence() < SlotFiller.SURE
                     && columns.stream().anyMatch(o -> o != column && isBetter(o, column));
             out.add(hasBetter ? column.doubted() : column);
         }

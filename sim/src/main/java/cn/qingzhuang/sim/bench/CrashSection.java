@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,6 +42,7 @@ public final class CrashSection implements Section {
     private final List<String> faults = new ArrayList<>();
     private int acknowledged;
     private int filled;
+    private volatile boolean isKilled;
 
     public CrashSection() {
         this(25, true);
@@ -89,6 +91,9 @@ public final class CrashSection implements Section {
                 }
             } finally {
                 Township.delete(folder);
+            }
+            if (acknowledged == 0 || imported.isEmpty()) {
+                faults.add("nothing was acknowledged: %d saves, %d files".formatted(acknowledged, imported.size()));
             }
             return faults;
         } catch (IOException e) {
@@ -139,8 +144,10 @@ public final class CrashSection implements Section {
             if (!"READY".equals(lines.readLine())) {
                 throw new IOException("the worker did not start");
             }
+            isKilled = false;
             Thread killer = new Thread(() -> {
                 pause(millis);
+                isKilled = true;
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
             });
@@ -171,7 +178,12 @@ public final class CrashSection implements Section {
                 acknowledged++;
             }
             case "I" -> imported.put(parts[1], Integer.parseInt(parts[2]));
-            default -> filled++;
+            case "F" -> filled++;
+            default -> {
+                if (!isKilled) {
+                    faults.add(line);
+                }
+            }
         }
     }
 
@@ -182,7 +194,7 @@ public final class CrashSection implements Section {
             for (Map.Entry<String, Integer> each : Map.copyOf(saved).entrySet()) {
                 int current = current(facades.ledger(), each.getKey());
                 int entries = sql.sql("select count(*) from entries where subject_id = ? and kind = 2")
-                        .param(CrashWorker.id(each.getKey()))
+                        .param(UUID.fromString(each.getKey()))
                         .query(Integer.class)
                         .single();
                 boolean isWhole = current == each.getValue() || current == each.getValue() + 1;

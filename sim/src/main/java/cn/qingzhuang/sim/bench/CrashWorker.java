@@ -17,11 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * A process to be killed: imports, saves and fills side by side on one home and says on standard output what was
- * acknowledged, one line each: {@code S subject value}, {@code I file rows}, {@code F cells}.
+ * acknowledged, one line each: {@code S subject value}, {@code I file rows}, {@code F cells}, and {@code X} for what failed.
  */
 public final class CrashWorker {
     static final String VILLAGE = "999001101201";
@@ -45,6 +44,7 @@ public final class CrashWorker {
         Facades facades = new Facades(new Home(Path.of(args[0])), Map.of());
         CrashWorker worker = new CrashWorker(facades, args[1]);
         worker.say("READY");
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> worker.say("X " + thread.getName() + " " + e));
         for (int i = 2; i < args.length; i++) {
             String[] parts = args[i].split("=");
             new Thread(() -> worker.save(parts[0], Integer.parseInt(parts[1])), "save").start();
@@ -105,9 +105,5 @@ public final class CrashWorker {
                     .append('\n');
         }
         return csv.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    static UUID id(String text) {
-        return UUID.fromString(text);
     }
 }
