@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ final class FillCommand implements Callable<Integer>, Shell.NeedsDatabase {
         facts = known;
         FillResult result = session.facades().filling().fill(input, known);
         write(output, result.workbook());
-        return new Filled(file, output.toString(), result);
+        return new Filled(file, output.toString(), result, ledger.successorNote(unit));
     }
 
     /** Whole or not at all. */
@@ -100,10 +101,11 @@ final class FillCommand implements Callable<Integer>, Shell.NeedsDatabase {
     }
 
     /** A template that was filled and written. */
-    private record Filled(String file, String output, FillResult result) implements FileLoop.Answer {
+    private record Filled(String file, String output, FillResult result, Optional<String> note)
+            implements FileLoop.Answer {
         @Override
         public void json(JsonGenerator out) {
-            ReportJson.write(out, file, output, result);
+            ReportJson.write(out, file, output, result, note);
         }
 
         @Override
@@ -118,6 +120,7 @@ final class FillCommand implements Callable<Integer>, Shell.NeedsDatabase {
                             cells.computed(),
                             cells.fixed(),
                             cells.unknown()));
+            note.ifPresent(text -> out.append("\n  ").append(text));
             result.questions().stream()
                     .limit(LISTED_MAX)
                     .forEach(question -> out.append("\n  待填  ")

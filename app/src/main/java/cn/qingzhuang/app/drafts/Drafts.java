@@ -99,13 +99,13 @@ public final class Drafts {
 
     /** The latest drafts of a unit, newest first. */
     public List<DraftStore.ListedRow> list(String unitCode) {
-        return store.list(unitCode);
+        return store.list(ledger.codesOf(unitCode));
     }
 
     /** The latest forms of a unit that ask for an element, by its storage key. */
     public Map<String, Set<String>> formsByElement(String unitCode) {
         Map<String, Set<String>> out = new HashMap<>();
-        for (DraftStore.AskedRow asked : store.asked(unitCode)) {
+        for (DraftStore.AskedRow asked : store.asked(ledger.codesOf(unitCode))) {
             asked.elements()
                     .forEach(e -> out.computeIfAbsent(e, k -> new TreeSet<>()).add(asked.fileName()));
         }
@@ -240,7 +240,8 @@ public final class Drafts {
         return draft;
     }
 
-    private OpenDraft fill(DraftRow row, Reading reading) {
+    private OpenDraft fill(DraftRow stored, Reading reading) {
+        DraftRow row = stored.in(ledger.requireUnit(stored.unitCode())); // its village may have been merged since
         Draft draft = filling.draft(input(row, reading), ledger.asOf(row.asOf()));
         Map<DraftStore.Place, String> typed = store.typed(row.id());
         if (!typed.isEmpty()) {

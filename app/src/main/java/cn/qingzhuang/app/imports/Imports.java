@@ -77,7 +77,7 @@ public final class Imports {
 
     /** The latest imports of a unit, newest first. */
     public List<Listed> list(String unitCode) {
-        return store.list(unitCode).stream()
+        return store.list(ledger.codesOf(unitCode)).stream()
                 .map(l -> new Listed(
                         l.id(),
                         l.fileName(),
@@ -122,6 +122,8 @@ public final class Imports {
     }
 
     private ImportRow row(UUID id) {
-        return store.find(id).orElseThrow(AppProblems::notFound);
+        ImportRow stored = store.find(id).orElseThrow(AppProblems::notFound);
+        String unit = ledger.requireUnit(stored.unitCode()); // its village may have been merged since
+        return new ImportRow(stored.id(), stored.fileName(), stored.workbook(), unit);
     }
 }

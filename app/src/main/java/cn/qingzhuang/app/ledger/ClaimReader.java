@@ -66,7 +66,8 @@ final class ClaimReader {
         for (Cell cell : cells) {
             sort(cell, self, household, unitNames, unreadable);
         }
-        Optional<String> unit = units.find(unitNames);
+        UnitTree.Named named = units.find(unitNames);
+        Optional<String> unit = named.unit();
         unit.ifPresent(self::unit);
         unit.ifPresent(household::unit);
         if (unit.isEmpty()) {
@@ -79,7 +80,7 @@ final class ClaimReader {
             lastHousehold = self;
         }
         Claim head = headOf(type == SubjectType.HOUSEHOLD ? self : household, self);
-        return new RowClaims(sheet, row, block, self, household, head, unreadable, refusal(self, unit.isPresent()));
+        return new RowClaims(sheet, row, block, self, household, head, unreadable, refusal(self, named));
     }
 
     private void sort(
@@ -168,11 +169,21 @@ final class ClaimReader {
                 : Optional.empty();
     }
 
-    private static Optional<String> refusal(Claim self, boolean isUnitFound) {
+    private Optional<String> refusal(Claim self, UnitTree.Named named) {
+        if (named.closed().isPresent()) {
+            String closed = named.closed().get();
+            if (named.unit().isEmpty()) {
+                return Optional.of(units.refusal(closed));
+            }
+            if (self.type() == SubjectType.UNIT) {
+                return Optional.of(units.refusalOfItself(closed));
+            }
+            units.countClosed(closed);
+        }
         return switch (self.type()) {
             case PERSON -> self.identity().isUsable() ? Optional.empty() : Optional.of(NO_PERSON);
             case HOUSEHOLD -> self.identity().isUsable() ? Optional.empty() : Optional.of(NO_HOUSEHOLD);
-            case UNIT -> isUnitFound ? Optional.empty() : Optional.of(NO_UNIT);
+            case UNIT -> named.unit().isPresent() ? Optional.empty() : Optional.of(NO_UNIT);
             case ORGANISATION, PLACE, DWELLING, EVENT, OTHER -> Optional.empty();
         };
     }

@@ -41,7 +41,7 @@ final class CountyCheck {
         store.batches(county).forEach(b -> batches.put(b.batch().number(), b));
         store.files(county).forEach(f -> files.put(f.number(), f));
         Set<Integer> replaced = files.values().stream().map(FileRow::replaces).collect(Collectors.toSet());
-        this.fold = new Fold(batches, replaced, numbers);
+        this.fold = new Fold(batches, replaced, numbers, new UnitTree(store.units(county)));
     }
 
     List<Finding> run() {

@@ -1,26 +1,49 @@
 package cn.qingzhuang.app.ledger;
 
+import cn.qingzhuang.app.ledger.store.CountyTransaction;
 import cn.qingzhuang.app.ledger.store.EntryRow;
+import cn.qingzhuang.app.ledger.store.FileRow;
+import cn.qingzhuang.app.ledger.store.LedgerStore;
 import cn.qingzhuang.app.ledger.store.LinkRow;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Folds the entries of a subject into its current view, from nothing but them.
  *
  * @param batches of the county, by number
  * @param replaced the batches of files that were read anew: their entries no longer count
+ * @param units of the county: who was put into a unit that was merged is shown in the one that goes on for it
  */
-record Fold(Map<Integer, LinkRow> batches, Set<Integer> replaced, ElementNumbers numbers) {
+record Fold(Map<Integer, LinkRow> batches, Set<Integer> replaced, ElementNumbers numbers, UnitTree units) {
+    /** The fold of a county as it stands now. */
+    static Fold of(LedgerStore store, String county, ElementNumbers numbers) {
+        Map<Integer, LinkRow> batches = new HashMap<>();
+        store.batches(county).forEach(b -> batches.put(b.batch().number(), b));
+        Set<Integer> replaced =
+                store.files(county).stream().map(FileRow::replaces).collect(Collectors.toSet());
+        return new Fold(batches, replaced, numbers, new UnitTree(store.units(county)));
+    }
+
+    /** The fold as it is inside an act of writing. */
+    static Fold in(CountyTransaction transaction, ElementNumbers numbers, UnitTree units) {
+        Map<Integer, LinkRow> batches = new HashMap<>();
+        transaction.batches().forEach(b -> batches.put(b.batch().number(), b));
+        return new Fold(batches, transaction.replacedFiles(), numbers, units);
+    }
+
     /** The view that these entries of one subject make; at least one, by id. Without facts where none of them counts. */
     SubjectState of(List<EntryRow> entries) {
         EntryRow first = entries.get(0);
-        SubjectState out = new SubjectState(first.subject(), SubjectType.values()[first.type()], first.unit());
+        SubjectType type = SubjectType.values()[first.type()];
+        SubjectState out = new SubjectState(first.subject(), type, unit(first));
         List<EntryRow> inOrder = new ArrayList<>(entries);
         inOrder.sort(Comparator.comparingInt(this::place));
         for (EntryRow entry : inOrder) {
@@ -29,9 +52,14 @@ record Fold(Map<Integer, LinkRow> batches, Set<Integer> replaced, ElementNumbers
                 continue; // of no batch, erased by law, or of a reading that was replaced
             }
             ValueList said = ValueList.unpack(entry.elements(), entry.facts(), numbers);
-            out.apply(new Entry(source(entry, from), entry.unit(), said, entry.household()));
+            out.apply(new Entry(source(entry, from), unit(entry), said, entry.household()));
         }
         return out;
+    }
+
+    /** Where an entry puts its subject today. What is said of a unit itself stays with that unit. */
+    private String unit(EntryRow entry) {
+        return entry.type() == SubjectType.UNIT.ordinal() ? entry.unit() : units.current(entry.unit());
     }
 
     private static Source source(EntryRow entry, LinkRow from) {

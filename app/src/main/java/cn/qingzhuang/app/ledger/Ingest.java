@@ -74,7 +74,7 @@ final class Ingest {
         try (ReadAhead blocks = new ReadAhead(rows -> read(input, plans, units, rows))) {
             blocks.each(block -> take(block, names));
         }
-        return end(input, reading, sheets, earlier);
+        return end(input, reading, sheets, earlier, units.note());
     }
 
     /** Reads all rows; runs beside {@link #take}. */
@@ -168,7 +168,8 @@ final class Ingest {
         transaction.addBatches(List.of(new LinkRow(batch, end.place() + 1, end.hash(), chain.end(end.hash()))));
     }
 
-    private IngestReport end(IngestInput input, String reading, List<String> sheets, Optional<FileRow> earlier) {
+    private IngestReport end(
+            IngestInput input, String reading, List<String> sheets, Optional<FileRow> earlier, String note) {
         int accepted = rows - refused.size();
         transaction.addFile(
                 new FileRow(
@@ -187,7 +188,7 @@ final class Ingest {
                 refused);
         subjects.end();
         endChain(decider.chain());
-        Set<UUID> withdrawn = earlier.map(f -> new Withdrawal(transaction, numbers, f).run(now))
+        Set<UUID> withdrawn = earlier.map(f -> new Withdrawal(transaction, numbers, setting.units(), f).run(now))
                 .orElse(Set.of());
         return new IngestReport(
                 input.file().fileName(),
@@ -198,6 +199,8 @@ final class Ingest {
                         .toList(),
                 decider.facts(),
                 decider.conflicts(sheets, withdrawn),
-                rows == 0 ? Optional.of("没有找到可以入账的数据行（统计表的合计数不入账，由台账计算）") : Optional.empty());
+                rows == 0
+                        ? Optional.of("没有找到可以入账的数据行（统计表的合计数不入账，由台账计算）")
+                        : Optional.of(note).filter(n -> !n.isEmpty()));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param rows rows of data: totals, notes and blank rows are none
  * @param facts values that were appended
- * @param note for people: that the file was known already
+ * @param note for people: that the file was known already, that rows went to the successor of their unit
  */
 public record IngestReport(
         String file,
@@ -21,6 +21,12 @@ public record IngestReport(
     public IngestReport {
         refused = List.copyOf(refused);
         conflicts = List.copyOf(conflicts);
+    }
+
+    /** The same with a further note. */
+    IngestReport with(String further) {
+        String all = note.map(n -> n + "；" + further).orElse(further);
+        return new IngestReport(file, rows, accepted, refused, facts, conflicts, Optional.of(all));
     }
 
     /** A row that was not taken, and what to do. */

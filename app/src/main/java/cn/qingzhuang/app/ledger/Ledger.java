@@ -12,11 +12,17 @@ import cn.qingzhuang.engine.sheet.SheetFile;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -42,11 +48,30 @@ public final class Ledger implements FactSource {
         this.answers = new Answers(store, catalogue, clock, ids);
     }
 
-    /** Loads administrative units from a file with columns code, name, parent; answers how many. */
-    public int loadUnits(SheetFile file) {
-        List<UnitRow> units = UnitFile.read(file);
-        store.saveUnits(units);
-        return units.size();
+    /**
+     * Loads administrative units from a file with columns code, name, parent, and where villages merge valid_from, valid_to,
+     * successor. Whoever was put into a unit that is closed now is shown in the one that goes on for it. A county is one
+     * transaction.
+     */
+    public UnitsReport loadUnits(SheetFile file) {
+        UnitFile.Content content = UnitFile.read(file, catalogue);
+        Map<String, List<UnitFile.Said>> byCounty = content.units().stream()
+                .collect(Collectors.groupingBy(u -> UnitRow.countyOf(u.code()), TreeMap::new, Collectors.toList()));
+        List<UnitsReport.Refused> refused = new ArrayList<>(content.refused());
+        List<String> changes = new ArrayList<>();
+        int units = 0;
+        int moved = 0;
+        for (Map.Entry<String, List<UnitFile.Said>> county : byCounty.entrySet()) {
+            UnitsReport report = store.write(
+                    county.getKey(),
+                    transaction -> new UnitLoading(transaction, catalogue, todayIs()).run(county.getValue()));
+            units += report.units();
+            moved += report.moved();
+            refused.addAll(report.refused());
+            changes.addAll(report.changes());
+        }
+        refused.sort(Comparator.comparingInt(UnitsReport.Refused::row));
+        return new UnitsReport(units, refused, moved, changes);
     }
 
     /**
@@ -62,15 +87,31 @@ public final class Ledger implements FactSource {
         String reading = readingHash(input);
         return store.write(county, transaction -> {
             transaction.lockImports();
-            Optional<FileRow> earlier = store.findFile(county, input.sha256(), unit);
+            UnitTree units = new UnitTree(store.units(county));
+            Optional<FileRow> earlier = store.findFile(county, input.sha256(), units.codesOf(unit));
             if (earlier.filter(f -> f.reading().equals(reading)).isPresent()) {
                 return EarlierReport.of(
                         store, county, earlier.get(), input.file().fileName());
             }
-            UnitTree units = new UnitTree(store.units(county));
             Ingest.Setting setting = new Ingest.Setting(catalogue, units, clock, ids, unit, actor);
-            return new Ingest(transaction, setting).run(input, reading, earlier);
+            IngestReport report = new Ingest(transaction, setting).run(input, reading, earlier);
+            return successorNote(unitCode).map(report::with).orElse(report);
         });
+    }
+
+    /** What people are told who still use the code of a unit that was merged into another. */
+    public Optional<String> successorNote(String unitCode) {
+        String full = full(unitCode.strip());
+        UnitTree units = new UnitTree(store.units(UnitRow.countyOf(full)));
+        String now = units.current(full);
+        return now.equals(full)
+                ? Optional.empty()
+                : Optional.of(units.label(full) + "已并入" + units.label(now) + "，按后者办理");
+    }
+
+    /** The code of a unit with those of the units that were merged into it. */
+    public Set<String> codesOf(String unitCode) {
+        return new UnitTree(store.units(UnitRow.countyOf(unitCode))).codesOf(unitCode);
     }
 
     /** How a file was understood, in short: when an officer corrects a meaning the file is taken again. */
@@ -143,13 +184,16 @@ public final class Ledger implements FactSource {
     }
 
     private FactSource today() {
-        return asOf(LocalDate.ofInstant(clock.instant(), Ingest.ZONE));
+        return asOf(todayIs());
+    }
+
+    private LocalDate todayIs() {
+        return LocalDate.ofInstant(clock.instant(), Ingest.ZONE);
     }
 
     /** One subject of a county, by its surrogate key. */
     public Optional<SubjectFacts> find(String unitCode, String subjectId) {
-        LedgerFacts facts =
-                new LedgerFacts(store, catalogue, freshness, LocalDate.ofInstant(clock.instant(), Ingest.ZONE));
+        LedgerFacts facts = new LedgerFacts(store, catalogue, freshness, todayIs());
         return facts.find(unitCode, UUID.fromString(subjectId));
     }
 
@@ -158,9 +202,10 @@ public final class Ledger implements FactSource {
         return find(unitCode, subjectId).orElseThrow(LedgerProblems::unknownSubject);
     }
 
-    /** The units that were loaded, in code order. */
+    /** The units in force, in code order. */
     public List<Unit> units() {
         return store.allUnits().stream()
+                .filter(u -> !u.isClosed())
                 .map(u -> new Unit(u.code(), u.name(), u.parent()))
                 .toList();
     }
@@ -191,17 +236,28 @@ public final class Ledger implements FactSource {
         return written;
     }
 
-    /** The full code of a unit; Problem LEDGER-001 when it is no code, or not in the list of units of a county that has one. */
+    /**
+     * The full code of a unit, that of its successor where it was merged; Problem LEDGER-001 when it is no code, or not in the
+     * list of units of a county that has one, LEDGER-007 when it exists no more and none goes on for it.
+     */
     public String requireUnit(String unitCode) {
-        String code = unitCode.strip();
-        if (!code.matches("[0-9]{6}|[0-9]{9}|[0-9]{12}")) {
-            throw LedgerProblems.unknownUnit(unitCode);
-        }
-        String full = code + "0".repeat(CODE - code.length());
+        String full = full(unitCode.strip());
         List<UnitRow> units = store.units(UnitRow.countyOf(full));
-        if (!units.isEmpty() && units.stream().noneMatch(u -> u.code().equals(full))) {
+        UnitTree tree = new UnitTree(units);
+        if (!units.isEmpty() && !tree.has(full)) {
             throw LedgerProblems.unknownUnit(unitCode);
         }
-        return full;
+        String now = tree.current(full);
+        if (tree.isClosed(now)) {
+            throw LedgerProblems.closedUnit(tree.label(now));
+        }
+        return now;
+    }
+
+    private static String full(String code) {
+        if (!code.matches("[0-9]{6}|[0-9]{9}|[0-9]{12}")) {
+            throw LedgerProblems.unknownUnit(code);
+        }
+        return code + "0".repeat(CODE - code.length());
     }
 }

@@ -31,7 +31,7 @@ final class LedgerProblems {
                 Blame.USER,
                 Place.file(file).cell(cell),
                 "单位名册“" + file + "”不能载入：" + message,
-                "请改为三列 code、name、parent，code 为 12 位数字，再试一次。什么也没有载入。");
+                "请改为 code、name、parent 三列（可另加 valid_from、valid_to、successor），code 为 12 位数字，再试一次。什么也没有载入。");
     }
 
     static Problem nothingToConfirm(String element) {
@@ -40,5 +40,14 @@ final class LedgerProblems {
 
     static Problem unknownElement(String element) {
         return new Problem("LEDGER-006", Blame.USER, Place.NOWHERE, "目录里没有数据元“" + element + "”。", "请从目录中选择。");
+    }
+
+    static Problem closedUnit(String unit) {
+        return new Problem(
+                "LEDGER-007",
+                Blame.USER,
+                Place.NOWHERE,
+                "单位" + unit + "已经撤销，没有登记由哪个单位接续。",
+                "请改用现在的单位；或在单位名册里给它写上接续单位（successor），用 ./qz units 载入后再试。");
     }
 }

@@ -72,7 +72,8 @@ final class NameCounts {
                 said.put(e.getKey(), grid.text(row, e.getValue()));
             }
             String unit = unitOf.computeIfAbsent(
-                    String.join("\n", said.values()), x -> units.find(said).orElse(units.base()));
+                    String.join("\n", said.values()),
+                    x -> units.find(said).unit().orElse(units.base()));
             add(text, unit, number.isEmpty() ? "" : grid.text(row, number.get()).strip());
         }
     }

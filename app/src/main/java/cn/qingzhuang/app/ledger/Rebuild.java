@@ -1,20 +1,14 @@
 package cn.qingzhuang.app.ledger;
 
 import cn.qingzhuang.app.ledger.store.CountyTransaction;
-import cn.qingzhuang.app.ledger.store.FileRow;
 import cn.qingzhuang.app.ledger.store.LedgerStore;
-import cn.qingzhuang.app.ledger.store.LinkRow;
 import cn.qingzhuang.app.ledger.store.SubjectRow;
 import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.identity.Identity;
 import cn.qingzhuang.engine.identity.IdentityKeys;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * Makes the current view of a county anew from its entries, in one transaction. Views that are right already are not
@@ -37,11 +31,7 @@ final class Rebuild {
         this.store = store;
         this.county = county;
         this.numbers = new ElementNumbers(catalogue, store.elements(county));
-        Map<Integer, LinkRow> batches = new HashMap<>();
-        store.batches(county).forEach(b -> batches.put(b.batch().number(), b));
-        Set<Integer> replaced =
-                store.files(county).stream().map(FileRow::replaces).collect(Collectors.toSet());
-        this.fold = new Fold(batches, replaced, numbers);
+        this.fold = Fold.of(store, county, numbers);
     }
 
     /** Answers how many views were written. */

@@ -5,11 +5,12 @@ import cn.qingzhuang.engine.fill.FactSource.UnitNames;
 import cn.qingzhuang.engine.identity.Identity;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** The administrative units of one county and those above it. */
+/** The administrative units of one county and those above it, closed ones among them. */
 final class UnitTree {
     private static final int CODE = 12;
 
@@ -21,6 +22,42 @@ final class UnitTree {
 
     boolean has(String code) {
         return units.containsKey(code);
+    }
+
+    /** The unit that goes on for this one, through all successors; the unit itself where there is none. */
+    String current(String code) {
+        String out = code;
+        for (int steps = 0; steps < units.size(); steps++) {
+            UnitRow unit = units.get(out);
+            if (unit == null || unit.successor().isEmpty()) {
+                return out;
+            }
+            out = unit.successor();
+        }
+        return code; // a circle, which loading refuses
+    }
+
+    /** Whether the unit is known and exists no more. */
+    boolean isClosed(String code) {
+        UnitRow unit = units.get(code);
+        return unit != null && unit.isClosed();
+    }
+
+    /** The code of a unit with those of the units that were merged into it. */
+    Set<String> codesOf(String code) {
+        Set<String> out = new TreeSet<>(Set.of(code));
+        for (UnitRow unit : units.values()) {
+            if (!unit.successor().isEmpty() && current(unit.code()).equals(code)) {
+                out.add(unit.code());
+            }
+        }
+        return out;
+    }
+
+    /** The name of a unit with its code: 下店村（999001101201）. */
+    String label(String code) {
+        UnitRow unit = units.get(code);
+        return (unit == null ? "" : unit.name()) + "（" + code + "）";
     }
 
     /** A unit and the names along its line: by the chain of parents, else by the digits of the code. */
@@ -58,7 +95,7 @@ final class UnitTree {
     List<UnitNames> below(String code) {
         List<UnitNames> out = new ArrayList<>();
         for (UnitRow u : units.values()) {
-            if (isChild(u, code)) {
+            if (isChild(u, code) && !u.isClosed()) {
                 names(u.code()).ifPresent(out::add);
             }
         }
@@ -76,19 +113,38 @@ final class UnitTree {
         return level < 6 ? level + 2 : level + 3;
     }
 
+    /**
+     * What a text names.
+     *
+     * @param unit the unit in force, if it names exactly one
+     * @param closed the closed unit that it names, if it names none in force by itself
+     */
+    record Named(Optional<String> unit, Optional<String> closed) {
+        static final Named NOTHING = new Named(Optional.empty(), Optional.empty());
+    }
+
     /** The one unit within {@code base} (or base itself) that a text names: its code, its name, or a name that ends in it. */
-    Optional<String> find(String text, String base) {
+    Named find(String text, String base) {
         String plain = Identity.plainName(text);
         if (units.containsKey(plain) && isWithin(plain, base)) {
-            return Optional.of(plain);
+            return isClosed(plain) ? former(plain) : new Named(Optional.of(plain), Optional.empty());
         }
-        List<String> found = new ArrayList<>();
-        for (Map.Entry<String, UnitRow> e : units.entrySet()) {
-            if (isWithin(e.getKey(), base) && isNamed(e.getValue().name(), plain)) {
-                found.add(e.getKey());
+        List<String> open = new ArrayList<>();
+        List<String> closed = new ArrayList<>();
+        for (UnitRow unit : units.values()) {
+            if (isWithin(unit.code(), base) && isNamed(unit.name(), plain)) {
+                (unit.isClosed() ? closed : open).add(unit.code());
             }
         }
-        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+        if (open.isEmpty() && closed.stream().map(this::current).distinct().count() == 1) {
+            return former(closed.get(0));
+        }
+        return open.size() == 1 ? new Named(Optional.of(open.get(0)), Optional.empty()) : Named.NOTHING;
+    }
+
+    private Named former(String closed) {
+        String now = current(closed);
+        return new Named(isClosed(now) ? Optional.empty() : Optional.of(now), Optional.of(closed));
     }
 
     static boolean isWithin(String code, String base) {

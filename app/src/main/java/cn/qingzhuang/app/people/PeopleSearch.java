@@ -128,6 +128,11 @@ public final class PeopleSearch {
         store.clear();
     }
 
+    /** To be called after units were merged: their people are found under the unit that goes on for them. */
+    public void unitsChanged() {
+        store.followUnits();
+    }
+
     /** Whoever a text may mean, likeliest first; nobody for a text that says nothing. Words that are parted all count. */
     public List<Found> find(String unitCode, String text, int max) {
         List<String> words = List.of(text.strip().split("[\\s,，、]+", -1));

@@ -36,12 +36,13 @@ public final class ReportJson {
 
     /**
      * Writes {@code {"file","output","cells":{...},"filled":[...],"questions":[...]}}, cell by cell: a large template has
-     * hundreds of thousands.
+     * hundreds of thousands. With a note after the output when there is one.
      */
-    public static void write(JsonGenerator out, String file, String output, FillResult result) {
+    public static void write(JsonGenerator out, String file, String output, FillResult result, Optional<String> note) {
         out.writeStartObject();
         out.writeStringProperty("file", file);
         out.writeStringProperty("output", output);
+        note.ifPresent(text -> out.writeStringProperty("note", text));
         out.writeName("cells");
         out.writeTree(counts(result.counts()));
         out.writeArrayPropertyStart("filled");

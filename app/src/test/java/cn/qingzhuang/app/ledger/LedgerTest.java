@@ -55,7 +55,8 @@ class LedgerTest {
                 grid.cell(r, c, new CellValue.Text(units[r][c]), null);
             }
         }
-        assertThat(ledger.loadUnits(new SheetFile("units.csv", FileFormat.CSV, List.of(grid.build()))))
+        assertThat(ledger.loadUnits(new SheetFile("units.csv", FileFormat.CSV, List.of(grid.build())))
+                        .units())
                 .isEqualTo(4);
     }
 

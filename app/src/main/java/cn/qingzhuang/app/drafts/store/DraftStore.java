@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,7 +28,12 @@ public final class DraftStore {
 
     /** A stored draft. */
     public record DraftRow(
-            UUID id, String fileName, byte[] template, String unitCode, LocalDate asOf, Optional<UUID> subjectId) {}
+            UUID id, String fileName, byte[] template, String unitCode, LocalDate asOf, Optional<UUID> subjectId) {
+        /** The same for another unit. */
+        public DraftRow in(String unit) {
+            return new DraftRow(id, fileName, template, unit, asOf, subjectId);
+        }
+    }
 
     /** A draft as a list shows it. */
     public record ListedRow(UUID id, String fileName, Instant createdAt) {}
@@ -79,14 +85,14 @@ public final class DraftStore {
                 .optional();
     }
 
-    /** The latest drafts of a unit, newest first. */
-    public List<ListedRow> list(String unitCode) {
+    /** The latest drafts of a unit, which has these codes, newest first. */
+    public List<ListedRow> list(Set<String> unitCodes) {
         return client.sql("""
                         select id, file_name, created_at from drafts
-                        where county_code = :county and unit_code = :unit order by created_at desc limit :max
+                        where county_code = :county and unit_code = any (:units) order by created_at desc limit :max
                         """)
-                .param("county", county(unitCode))
-                .param("unit", unitCode)
+                .param("county", county(unitCodes.iterator().next()))
+                .param("units", new SqlArrayValue("text", unitCodes.toArray()))
                 .param("max", LISTED_MAX)
                 .query((row, number) -> new ListedRow(
                         row.getObject(1, UUID.class),
@@ -95,14 +101,14 @@ public final class DraftStore {
                 .list();
     }
 
-    /** What the latest drafts of a unit ask for. */
-    public List<AskedRow> asked(String unitCode) {
+    /** What the latest drafts of a unit, which has these codes, ask for. */
+    public List<AskedRow> asked(Set<String> unitCodes) {
         return client.sql("""
                         select file_name, elements from drafts
-                        where county_code = :county and unit_code = :unit order by created_at desc limit :max
+                        where county_code = :county and unit_code = any (:units) order by created_at desc limit :max
                         """)
-                .param("county", county(unitCode))
-                .param("unit", unitCode)
+                .param("county", county(unitCodes.iterator().next()))
+                .param("units", new SqlArrayValue("text", unitCodes.toArray()))
                 .param("max", LISTED_MAX)
                 .query((row, number) -> new AskedRow(
                         row.getString(1), List.of((String[]) row.getArray(2).getArray())))

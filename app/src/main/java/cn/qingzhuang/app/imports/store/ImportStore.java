@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /** Imported workbooks as rows. */
 public final class ImportStore {
@@ -62,12 +64,15 @@ public final class ImportStore {
                 .optional();
     }
 
-    /** The latest imports of a unit, newest first. */
-    public List<ListedRow> list(String unitCode) {
+    /** The latest imports of a unit, which has these codes, newest first. */
+    public List<ListedRow> list(Set<String> unitCodes) {
         return client.sql("""
                         select id, file_name, imported_at, rows_read, rows_accepted, doubts from imports
-                        where county_code = ? and unit_code = ? order by imported_at desc limit ?""")
-                .params(unitCode.substring(0, 6), unitCode, LISTED_MAX)
+                        where county_code = ? and unit_code = any (?) order by imported_at desc limit ?""")
+                .params(
+                        unitCodes.iterator().next().substring(0, 6),
+                        new SqlArrayValue("text", unitCodes.toArray()),
+                        LISTED_MAX)
                 .query((rows, n) -> new ListedRow(
                         uuid(rows),
                         text(rows, 2),

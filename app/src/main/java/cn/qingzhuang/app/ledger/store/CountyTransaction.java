@@ -88,6 +88,11 @@ public final class CountyTransaction {
                 .single();
     }
 
+    /** The list of units. */
+    public UnitStore units() {
+        return new UnitStore(client, county);
+    }
+
     /** Which subjects have which of these keys. */
     public List<KeyRow> findKeys(long[] keys) {
         List<KeyRow> out = new ArrayList<>();

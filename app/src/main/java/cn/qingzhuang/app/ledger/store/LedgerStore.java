@@ -122,43 +122,27 @@ public final class LedgerStore {
         }
     }
 
-    /** Adds units, or renames those that exist. */
-    public void saveUnits(List<UnitRow> units) {
-        connected(connection -> {
-            connection.setAutoCommit(false);
-            String sql = """
-                    insert into units (county_code, code, name, parent) values (?, ?, ?, nullif(?, ''))
-                    on conflict (county_code, code) do update set name = excluded.name, parent = excluded.parent""";
-            try (PreparedStatement insert = connection.prepareStatement(sql)) {
-                for (UnitRow u : units) {
-                    insert.setString(1, UnitRow.countyOf(u.code()));
-                    insert.setString(2, u.code());
-                    insert.setString(3, u.name());
-                    insert.setString(4, u.parent());
-                    insert.addBatch();
-                }
-                insert.executeBatch();
-            }
-            connection.commit();
-            connection.setAutoCommit(true);
-            return units.size();
-        });
-    }
-
     /** All units of a county and those above it, in code order. */
     public List<UnitRow> units(String county) {
-        String sql = """
-                select code, name, coalesce(parent, '') as parent from units
-                where county_code in (:county, :prefecture, :province) order by code""";
-        return client.sql(sql)
+        return client.sql(UNITS + " where county_code in (:county, :prefecture, :province) order by code")
                 .param("county", county)
                 .param("prefecture", county.substring(0, 4) + "00")
                 .param("province", county.substring(0, 2) + "0000")
-                .query((rows, n) -> new UnitRow(
-                        Objects.requireNonNull(rows.getString(1)),
-                        Objects.requireNonNull(rows.getString(2)),
-                        Objects.requireNonNull(rows.getString(3))))
+                .query((rows, n) -> unit(rows))
                 .list();
+    }
+
+    static final String UNITS =
+            "select code, name, coalesce(parent, ''), valid_from, valid_to, coalesce(successor, '') from units";
+
+    static UnitRow unit(ResultSet rows) throws SQLException {
+        return new UnitRow(
+                Objects.requireNonNull(rows.getString(1)),
+                Objects.requireNonNull(rows.getString(2)),
+                Objects.requireNonNull(rows.getString(3)),
+                Objects.requireNonNull(rows.getObject(4, LocalDate.class)),
+                rows.getObject(5, LocalDate.class),
+                Objects.requireNonNull(rows.getString(6)));
     }
 
     /** The end of a county's chain. */
@@ -171,16 +155,15 @@ public final class LedgerStore {
 
     /** All units of all counties, in code order. */
     public List<UnitRow> allUnits() {
-        return client.sql("select code, name, coalesce(parent, '') from units order by code")
-                .query((rows, n) -> new UnitRow(
-                        Objects.requireNonNull(rows.getString(1)),
-                        Objects.requireNonNull(rows.getString(2)),
-                        Objects.requireNonNull(rows.getString(3))))
+        return client.sql(UNITS + " order by code")
+                .query((rows, n) -> unit(rows))
                 .list();
     }
 
     public long unitCount() {
-        return client.sql("select count(*) from units").query(Long.class).single();
+        return client.sql("select count(*) from units where valid_to is null and successor is null")
+                .query(Long.class)
+                .single();
     }
 
     public long subjectCount() {
@@ -201,17 +184,17 @@ public final class LedgerStore {
                 .list();
     }
 
-    /** The import of the same bytes for the same unit whose reading is in force: the latest. */
-    public Optional<FileRow> findFile(String county, String sha256, String unit) {
+    /** The import of the same bytes for one of these codes of a unit whose reading is in force: the latest. */
+    public Optional<FileRow> findFile(String county, String sha256, Collection<String> units) {
         String sql = """
                 select number, sha256, reading, name, unit_code, sheets, rows_read, rows_accepted, facts,
                        imported_at, actor, replaces
-                from files where county_code = :county and sha256 = :sha and unit_code = :unit
+                from files where county_code = :county and sha256 = :sha and unit_code = any (:units)
                 order by number desc limit 1""";
         return client.sql(sql)
                 .param("county", county)
                 .param("sha", sha256)
-                .param("unit", unit)
+                .param("units", new SqlArrayValue("text", units.toArray()))
                 .query((rows, n) -> file(rows))
                 .optional();
     }

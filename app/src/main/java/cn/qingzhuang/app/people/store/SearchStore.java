@@ -238,6 +238,13 @@ public final class SearchStore {
         });
     }
 
+    /** Takes over the unit of whoever is shown under another one in the ledger since the list of units was changed. */
+    public void followUnits() {
+        client.sql("""
+                        update people p set unit_code = s.unit_code from subjects s
+                        where s.county_code = p.county_code and s.id = p.subject_id and p.unit_code <> s.unit_code""").update();
+    }
+
     private void write(String county, List<SearchRow> rows) {
         String sql = """
                 insert into people (county_code, subject_id, born_on, subject_type, sex, unit_code, name, initials,

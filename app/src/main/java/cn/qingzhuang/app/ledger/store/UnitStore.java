@@ -1,0 +1,49 @@
+package cn.qingzhuang.app.ledger.store;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/** The list of units inside one act of writing. */
+public final class UnitStore {
+    private final JdbcClient client;
+    private final String county;
+
+    UnitStore(JdbcClient client, String county) {
+        this.client = client;
+        this.county = county;
+    }
+
+    /** The units of the county and those above it, in code order. */
+    public List<UnitRow> units() {
+        return client.sql(LedgerStore.UNITS + " where county_code in (?, ?, ?) order by code")
+                .params(county, county.substring(0, 4) + "00", county.substring(0, 2) + "0000")
+                .query((rows, n) -> LedgerStore.unit(rows))
+                .list();
+    }
+
+    /** Adds units of the county, or changes those that exist. */
+    public void save(List<UnitRow> units) {
+        String sql = """
+                insert into units (county_code, code, name, parent, valid_from, valid_to, successor)
+                values (?, ?, ?, nullif(?, ''), ?, ?, nullif(?, ''))
+                on conflict (county_code, code) do update
+                set name = excluded.name, parent = excluded.parent, valid_from = excluded.valid_from,
+                    valid_to = excluded.valid_to, successor = excluded.successor""";
+        for (UnitRow u : units) {
+            client.sql(sql)
+                    .params(county, u.code(), u.name(), u.parent(), u.validFrom(), u.validTo(), u.successor())
+                    .update();
+        }
+    }
+
+    /** Whoever some entry puts into one of these units. Entries are not indexed by unit: all of the county are read. */
+    public List<UUID> subjectsOf(Collection<String> units) {
+        return client.sql("select distinct subject_id from entries where county_code = ? and unit_code = any (?)")
+                .params(county, new SqlArrayValue("text", units.toArray()))
+                .query((rows, n) -> LedgerStore.uuid(rows, 1))
+                .list();
+    }
+}
