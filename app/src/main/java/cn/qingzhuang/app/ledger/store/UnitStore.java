@@ -1,5 +1,6 @@
 package cn.qingzhuang.app.ledger.store;
 
+import java.sql.Types;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -28,13 +29,19 @@ public final class UnitStore {
     public void save(List<UnitRow> units) {
         String sql = """
                 insert into units (county_code, code, name, parent, valid_from, valid_to, successor)
-                values (?, ?, ?, nullif(?, ''), ?, ?, nullif(?, ''))
+                values (:county, :code, :name, nullif(:parent, ''), :from, :to, nullif(:successor, ''))
                 on conflict (county_code, code) do update
                 set name = excluded.name, parent = excluded.parent, valid_from = excluded.valid_from,
                     valid_to = excluded.valid_to, successor = excluded.successor""";
         for (UnitRow u : units) {
             client.sql(sql)
-                    .params(county, u.code(), u.name(), u.parent(), u.validFrom(), u.validTo(), u.successor())
+                    .param("county", county)
+                    .param("code", u.code())
+                    .param("name", u.name())
+                    .param("parent", u.parent())
+                    .param("from", u.validFrom())
+                    .param("to", u.validTo(), Types.DATE)
+                    .param("successor", u.successor())
                     .update();
         }
     }
