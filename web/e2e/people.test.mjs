@@ -113,6 +113,45 @@ test('the household of a person is one step away', async () => {
   assert.deepEqual(await v.violations(), []);
 });
 
+test('a birth is shown before it is saved, stands in the household, and is taken back', async () => {
+  await v.page.goto(`${QZ_URL}#/people`);
+  const household = await v.page.evaluate(async (unit) => {
+    const page = await (await fetch(`/api/people/list?unit=${unit}`)).json();
+    for (const p of page.people) {
+      const whole = await (await fetch(`/api/people/${p.id}?unit=${unit}`)).json();
+      if (whole.household) return whole.household;
+    }
+    return null;
+  }, QZ_UNIT);
+  if (!household) return; // the roster of this run tells of no households
+  await v.page.goto(`${QZ_URL}#/people/${household}`);
+  await v.shown('.event-new summary');
+  await v.page.click('.event-new summary');
+  await v.page.locator('.event-new .acts button', { hasText: '出生' }).click(WAIT);
+  await v.shown('[name=name]');
+  await v.page.fill('[name=name]', '新生儿');
+  await v.page.selectOption('[name=sex]', '女');
+  await v.page.selectOption('[name=relation]', '孙女');
+  await v.page.locator('.event-form .look button').click(WAIT);
+  await v.shown('.event-preview h3');
+  assert.match(await v.textOf('.event-preview'), /新生儿/);
+  assert.deepEqual(await v.violations(), []);
+  await v.page.locator('.event-form .save button').click(WAIT);
+  await v.shown('.event-list');
+  assert.match(await v.textOf('.relation-list'), /新生儿/);
+  await v.page.setViewportSize({ width: 360, height: 740 });
+  assert.ok(await v.fits(), 'the household is wider than the phone');
+  await v.page.setViewportSize({ width: 1400, height: 900 });
+  assert.deepEqual(await v.violations(), []);
+  await v.page.locator('.event-list button', { hasText: '撤销' }).first().click(WAIT);
+  await holds('.event-list', '已撤销');
+  await v.page.waitForFunction(
+    () => !document.querySelector('.relation-list')?.textContent.includes('新生儿'),
+    null,
+    WAIT,
+  );
+});
+
 test('a list is filtered by age and by an item, counted, and taken away as a workbook', async () => {
   await v.page.goto(`${QZ_URL}#/people`);
   await v.page.fill('[name=age-from]', '60');

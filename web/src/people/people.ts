@@ -1,6 +1,7 @@
 import { reactive } from 'vue';
 import { ask, withJson, type PersonFound, type Source, type Told } from '../api';
 import { findLines, getCodeList } from '../catalogue/catalogue';
+import type { LifeEvent, Relation } from './events';
 
 export interface PersonFact {
   element: string;
@@ -18,6 +19,9 @@ export interface Person extends PersonFound {
   members: PersonFound[];
   themes: Array<{ theme: string; facts: PersonFact[] }>;
   history: Array<Told & { name: string }>;
+  relations: Relation[];
+  events: LifeEvent[];
+  paid: string[];
 }
 /** Somebody has an item of a closed list, with a value when one is chosen. */
 export interface Flag {

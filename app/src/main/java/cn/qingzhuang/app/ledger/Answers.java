@@ -33,16 +33,21 @@ final class Answers {
 
     void record(Said said, EntryKind kind, Ledger.Author author) {
         ElementKey key = Catalogue.storageKey(said.key().element(), said.key().role());
-        Element element = catalogue.elementOf(key).orElseThrow(() -> LedgerProblems.unknownElement(key.toString()));
-        Reading reading = new CanonicalValues(catalogue).read(element, new CellValue.Text(said.text()), element.name());
-        if (reading instanceof Reading.Unreadable u) {
-            throw LedgerProblems.unreadableAnswer(element.name(), u.reason());
-        }
-        String value = reading.known().orElseThrow(() -> LedgerProblems.unreadableAnswer(element.name(), "内容为空"));
+        String value = canonical(key, said.text());
         write(
                 said.subjectId(),
                 author,
                 (transaction, numbers, state) -> new Saves.Decided(numbers.require(key, transaction), value, kind));
+    }
+
+    /** A value as the ledger keeps it; Problem LEDGER-003 when it is none of the element. */
+    String canonical(ElementKey key, String text) {
+        Element element = catalogue.elementOf(key).orElseThrow(() -> LedgerProblems.unknownElement(key.toString()));
+        Reading reading = new CanonicalValues(catalogue).read(element, new CellValue.Text(text), element.name());
+        if (reading instanceof Reading.Unreadable u) {
+            throw LedgerProblems.unreadableAnswer(element.name(), u.reason());
+        }
+        return reading.known().orElseThrow(() -> LedgerProblems.unreadableAnswer(element.name(), "内容为空"));
     }
 
     void confirm(String subjectId, ElementKey asked, Ledger.Author author) {

@@ -128,7 +128,11 @@ final class CountyCheck {
         if (!again.isShownBy(stored, identity.name(), numbers)) {
             find("fold", "主体 " + stored.id() + " 的现值与条目推算的不一致");
         }
-        for (long key : IdentityKeys.of(identity)) { // every key that identifies a subject today finds it
+        Set<Long> wanted = fold.mentions(entries);
+        for (long key : IdentityKeys.of(identity)) {
+            wanted.add(key);
+        }
+        for (long key : wanted) { // every key that identifies a subject today finds it
             if (!keys.contains(key)) {
                 find("reference", "主体 " + stored.id() + " 缺少身份索引");
                 return;

@@ -95,6 +95,9 @@ final class Decider {
 
     private Found find(Claim claim, String household, NameCounts names, long[] ownKeys) {
         List<IdentityMatcher.Candidate> own = subjects.candidates(claim.type(), ownKeys);
+        if (claim.type() == SubjectType.EVENT) {
+            own = own.stream().filter(c -> !isOfThisFile(c)).toList(); // two rows of one file are two events
+        }
         List<IdentityMatcher.Candidate> known =
                 own.isEmpty() ? subjects.candidates(claim.type(), claim.lookups()) : own;
         if (known.isEmpty()) {
@@ -111,6 +114,16 @@ final class Decider {
             return new Found(decision, Optional.of(UUID.fromString(same.subjectId())));
         }
         return new Found(decision, Optional.empty());
+    }
+
+    private boolean isOfThisFile(IdentityMatcher.Candidate candidate) {
+        FactList known = subjects.get(UUID.fromString(candidate.subjectId())).facts();
+        for (int i = 0; i < known.size(); i++) {
+            if (known.source(i).file() == file) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<UUID> takeHousehold(RowClaims row, Found household) {

@@ -32,6 +32,8 @@ final class ElementNumbers {
     private final Map<Integer, Numbered> byNumber = new ConcurrentHashMap<>();
     private final Map<ElementKey, Numbered> byKey = new ConcurrentHashMap<>();
 
+    private final Set<Integer> mentions = ConcurrentHashMap.newKeySet();
+
     private final Supplier<Map<String, Integer>> stored;
 
     ElementNumbers(Catalogue catalogue, Map<String, Integer> stored) {
@@ -51,6 +53,16 @@ final class ElementNumbers {
                 add(number, ElementKey.parse(element));
             }
         });
+    }
+
+    /** Whether a value of one of these elements names another subject; {@code bits} as an entry holds them. */
+    boolean isAnyMention(byte[] bits) {
+        for (int number : mentions) {
+            if (bits.length > number >> 3 && (bits[number >> 3] & 1 << (number & 7)) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean has(int number) {
@@ -94,9 +106,13 @@ final class ElementNumbers {
                 keptWith,
                 key.role().isEmpty() && IDENTIFYING.contains(key.element()),
                 PASSING.contains(key.element()) || key.role().equals(TITLED) || keptWith == SubjectType.EVENT,
+                Mentions.isMention(key),
                 Numbered.partsOf(key));
         byNumber.put(number, out);
         byKey.put(key, out);
+        if (out.isMention()) {
+            mentions.add(number);
+        }
         return out;
     }
 }

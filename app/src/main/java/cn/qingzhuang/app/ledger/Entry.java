@@ -6,10 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one source row said about one subject, from one source.
  *
- * @param household the household it makes a person a member of
+ * @param household the household it makes a person a member of, {@link #NO_HOUSEHOLD} of none
  */
 record Entry(
         Source source,
         String unit,
         ValueList said,
-        @Nullable UUID household) {}
+        @Nullable UUID household) {
+    /** In place of a household: the person belongs to none from then on. */
+    static final UUID NO_HOUSEHOLD = new UUID(0, 0);
+}

@@ -11,7 +11,11 @@ public enum EntryKind {
     /** Somebody said that a value is wrong and what is right. */
     CORRECTION(4),
     /** Somebody said that a value is wrong and does not know what is right. */
-    DISPUTE(5);
+    DISPUTE(5),
+    /** What follows from a life event that a person recorded. */
+    EVENT(6),
+    /** Somebody takes a life event back. */
+    REVERSAL(7);
 
     private final int number;
 
@@ -34,6 +38,6 @@ public enum EntryKind {
 
     /** A person looked at the value and decided. */
     boolean isDecision() {
-        return this != IMPORT && this != DISPUTE;
+        return this != IMPORT && this != DISPUTE && this != REVERSAL;
     }
 }

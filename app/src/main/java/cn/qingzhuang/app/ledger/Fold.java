@@ -10,9 +10,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -44,15 +46,54 @@ record Fold(Map<Integer, LinkRow> batches, Set<Integer> replaced, ElementNumbers
         EntryRow first = entries.get(0);
         SubjectType type = SubjectType.values()[first.type()];
         SubjectState out = new SubjectState(first.subject(), type, unit(first));
-        List<EntryRow> inOrder = new ArrayList<>(entries);
-        inOrder.sort(Comparator.comparingInt(this::place));
-        for (EntryRow entry : inOrder) {
+        for (EntryRow entry : counting(entries)) {
             LinkRow from = batches.get(entry.batch());
-            if (from == null || entry.elements() == null || entry.facts() == null || replaced.contains(entry.batch())) {
-                continue; // of no batch, erased by law, or of a reading that was replaced
+            byte[] elements = entry.elements();
+            byte[] facts = entry.facts();
+            if (from != null && elements != null && facts != null) {
+                ValueList said = ValueList.unpack(elements, facts, numbers);
+                out.apply(new Entry(source(entry, from), unit(entry), said, entry.household()));
             }
-            ValueList said = ValueList.unpack(entry.elements(), entry.facts(), numbers);
-            out.apply(new Entry(source(entry, from), unit(entry), said, entry.household()));
+        }
+        return out;
+    }
+
+    /**
+     * Those of one subject's entries that count, in the order of the chain: not of a reading that was replaced, not of an act that
+     * was taken back, not erased by law.
+     */
+    List<EntryRow> counting(List<EntryRow> entries) {
+        Set<Integer> reversed = ActLog.reversed(entries, numbers);
+        List<EntryRow> out = new ArrayList<>(entries.size());
+        for (EntryRow entry : entries) {
+            boolean isLeftOut = replaced.contains(entry.batch())
+                    || reversed.contains(entry.batch())
+                    || entry.kind() == EntryKind.REVERSAL.number();
+            if (!isLeftOut && batches.containsKey(entry.batch()) && entry.elements() != null && entry.facts() != null) {
+                out.add(entry);
+            }
+        }
+        out.sort(Comparator.comparingInt(this::place));
+        return out;
+    }
+
+    /** The keys under which a subject is found from those of whom its entries speak, and from households it has left. */
+    Set<Long> mentions(List<EntryRow> entries) {
+        Set<Long> out = new HashSet<>();
+        UUID home = null;
+        for (EntryRow entry : counting(entries)) {
+            byte[] elements = entry.elements();
+            byte[] facts = entry.facts();
+            if (elements != null && facts != null && numbers.isAnyMention(elements)) {
+                for (long key : Mentions.of(ValueList.unpack(elements, facts, numbers))) {
+                    out.add(key);
+                }
+            }
+            UUID household = entry.household();
+            if (household != null && home != null && !household.equals(home)) {
+                out.add(Mentions.key(home));
+            }
+            home = household == null ? home : household;
         }
         return out;
     }

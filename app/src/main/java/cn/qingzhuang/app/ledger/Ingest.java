@@ -148,7 +148,7 @@ final class Ingest {
         return Arrays.stream(keys, 0, size).sorted().distinct().toArray();
     }
 
-    /** Keys by which this very row of this very file, or the unit it is about, is found again. */
+    /** Keys by which this very row of this very file, the event it tells of, or the unit it is about, is found again. */
     private long[] ownKeys(RowClaims row) {
         SubjectType type = row.self().type();
         if (type == SubjectType.UNIT) {
@@ -156,10 +156,14 @@ final class Ingest {
         }
         boolean isFoundByValues =
                 type != SubjectType.EVENT && row.self().identity().isUsable();
-        return isFoundByValues
-                ? NO_KEYS
-                : new long[] {IdentityKeys.rowKey(sha256, Integer.toString(row.sheet()), row.row() + "/" + row.block())
-                };
+        if (isFoundByValues) {
+            return NO_KEYS;
+        }
+        long[] same = SameEvent.keys(row.self());
+        long[] keys = new long[same.length + 1];
+        keys[0] = IdentityKeys.rowKey(sha256, Integer.toString(row.sheet()), row.row() + "/" + row.block());
+        System.arraycopy(same, 0, keys, 1, same.length);
+        return keys;
     }
 
     private void endChain(EntryChain chain) {

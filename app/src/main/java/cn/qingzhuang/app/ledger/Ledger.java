@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,6 +31,9 @@ import javax.sql.DataSource;
  * {@link FactSource} it speaks as of today; {@link #asOf} speaks as of another day.
  */
 public final class Ledger implements FactSource {
+    /** The value of a stated relation that has ended. */
+    public static final String NOBODY = RelationKind.NOBODY;
+
     private static final int CODE = 12;
 
     private final LedgerStore store;
@@ -37,6 +41,7 @@ public final class Ledger implements FactSource {
     private final Clock clock;
     private final Uuid7 ids;
     private final Answers answers;
+    private final Acts acts;
     private final Freshness freshness;
 
     public Ledger(DataSource source, Catalogue catalogue, Clock clock) {
@@ -46,6 +51,7 @@ public final class Ledger implements FactSource {
         this.clock = clock;
         this.ids = new Uuid7(clock);
         this.answers = new Answers(store, catalogue, clock, ids);
+        this.acts = new Acts(store, catalogue, clock, ids);
     }
 
     /**
@@ -85,6 +91,7 @@ public final class Ledger implements FactSource {
         String unit = requireUnit(unitCode);
         String county = UnitRow.countyOf(unit);
         String reading = readingHash(input);
+        Optional<String> note = successorNote(unitCode);
         return store.write(county, transaction -> {
             transaction.lockImports();
             UnitTree units = new UnitTree(store.units(county));
@@ -95,7 +102,7 @@ public final class Ledger implements FactSource {
             }
             Ingest.Setting setting = new Ingest.Setting(catalogue, units, clock, ids, unit, actor);
             IngestReport report = new Ingest(transaction, setting).run(input, reading, earlier);
-            return successorNote(unitCode).map(report::with).orElse(report);
+            return note.map(report::with).orElse(report);
         });
     }
 
@@ -149,6 +156,40 @@ public final class Ledger implements FactSource {
     /** Records that the current value is doubted: it is asked again wherever it is needed until somebody decides. */
     public void dispute(String subjectId, ElementKey key, Author author) {
         answers.dispute(subjectId, key, author);
+    }
+
+    /** A value as the ledger keeps it; Problem LEDGER-003 when it is none of the element. */
+    public String canonical(ElementKey key, String text) {
+        return answers.canonical(Catalogue.storageKey(key.element(), key.role()), text);
+    }
+
+    /** An id for a subject that an act brings into the ledger. */
+    public String newSubjectId() {
+        return ids.next().toString();
+    }
+
+    /** What subjects of a county are like now, as a text that changes when they do. */
+    public String basis(String unitCode, Collection<String> subjects) {
+        return acts.basis(
+                UnitRow.countyOf(unitCode),
+                subjects.stream().map(UUID::fromString).toList());
+    }
+
+    /**
+     * Appends all that an act changes, or nothing; answers the number under which it is taken back.
+     *
+     * @param basis of the subjects it changes and the ledger knows; Problem LEDGER-008 when they are otherwise by now
+     */
+    public int record(Act act, String basis, Author author) {
+        return acts.record(act, basis, author);
+    }
+
+    /**
+     * Takes an act back, with all that it changed of all its subjects; what was said later stays. Problem LEDGER-010 when there
+     * is none to take back, LEDGER-009 when another act has followed about one of them.
+     */
+    public void reverse(String subjectId, int act, Author author) {
+        acts.reverse(UnitRow.countyOf(author.unitCode()), UUID.fromString(subjectId), act, author);
     }
 
     /**

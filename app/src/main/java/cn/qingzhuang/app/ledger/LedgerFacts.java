@@ -114,6 +114,9 @@ final class LedgerFacts implements FactSource {
                     row,
                     number -> wanted.isEmpty() || wanted.contains(said(key(number))),
                     (number, value, place, isDisputed) -> {
+                        if (Act.isInner(key(number))) {
+                            return;
+                        }
                         Seen from = seen[place] == null ? seen(PackedFacts.source(row.sources(), place)) : seen[place];
                         seen[place] = from;
                         ElementKey key = key(number);
@@ -141,7 +144,9 @@ final class LedgerFacts implements FactSource {
         }
 
         private Seen seen(Source source) {
-            return new Seen(provenance(source), source.validOn());
+            // An event of long ago that was recorded today is as fresh as the day it was recorded.
+            boolean isEvent = source.kind() == EntryKind.EVENT;
+            return new Seen(provenance(source), isEvent ? source.recordedOn() : source.validOn());
         }
 
         /** The element of a number; what was taken in since the last look is looked up anew. */
@@ -162,7 +167,11 @@ final class LedgerFacts implements FactSource {
 
         private Provenance provenance(Source source) {
             String day = source.recordedOn().toString();
-            String label = source.kind() == EntryKind.CONFIRM ? "确认" : "录入";
+            String label = switch (source.kind()) {
+                case CONFIRM -> "确认";
+                case EVENT -> "生活事件";
+                case IMPORT, ANSWER, CORRECTION, DISPUTE, REVERSAL -> "录入";
+            };
             return file(source.file())
                     .map(file -> new Provenance(
                             file.name(),

@@ -50,4 +50,16 @@ final class LedgerProblems {
                 "单位" + unit + "已经撤销，没有登记由哪个单位接续。",
                 "请改用现在的单位；或在单位名册里给它写上接续单位（successor），用 ./qz units 载入后再试。");
     }
+
+    static Problem changedMeanwhile() {
+        return new Problem("LEDGER-008", Blame.USER, Place.NOWHERE, "这里的资料刚刚被改过，与您看到的不同。", "请重新查看要改动的内容，再保存。");
+    }
+
+    static Problem laterActFirst() {
+        return new Problem("LEDGER-009", Blame.USER, Place.NOWHERE, "这件事以后，同一个人或户又登记了别的事。", "请先撤销后来登记的，再撤销这一件。");
+    }
+
+    static Problem noSuchAct() {
+        return new Problem("LEDGER-010", Blame.USER, Place.NOWHERE, "没有这件可以撤销的事，可能已经撤销。", "请刷新后再看。");
+    }
 }

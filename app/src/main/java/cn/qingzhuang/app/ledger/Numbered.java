@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param keptWith about whom the fact is kept
  * @param isIdentifying ID number, name, birth date, sex: a file never changes the current value
  * @param isPassing changes by itself (age) or happens again (a visit): newer wins and nobody is asked
+ * @param isMention its value is the ID number or the id of another subject
  * @param parts which part of an identity it is, of which types of subjects
  */
 record Numbered(
@@ -23,6 +24,7 @@ record Numbered(
         SubjectType keptWith,
         boolean isIdentifying,
         boolean isPassing,
+        boolean isMention,
         Map<SubjectType, IdentityPart> parts) {
 
     /** Which part of a subject's identity it is, if any. */

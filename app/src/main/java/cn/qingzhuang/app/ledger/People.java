@@ -52,6 +52,9 @@ public final class People {
         List<Told> out = new ArrayList<>();
         for (PeopleStore.ClaimRow claim : people.claims(county, UUID.fromString(subjectId))) {
             ElementKey key = numbers.of(claim.element()).key();
+            if (Act.isInner(key)) {
+                continue;
+            }
             out.add(new Told(
                     key,
                     claim.value(),

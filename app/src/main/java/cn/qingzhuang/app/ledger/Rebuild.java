@@ -8,6 +8,7 @@ import cn.qingzhuang.engine.identity.Identity;
 import cn.qingzhuang.engine.identity.IdentityKeys;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -67,7 +68,11 @@ final class Rebuild {
         } else if (!state.isShownBy(view, identity.name(), numbers)) {
             changed.add(state.row(identity.name(), numbers));
         }
+        Set<Long> wanted = fold.mentions(group.entries());
         for (long key : IdentityKeys.of(identity)) {
+            wanted.add(key);
+        }
+        for (long key : wanted) {
             if (!group.keys().contains(key)) {
                 keys.add(key, keyOwners.size());
                 keyOwners.add(group.id());

@@ -56,7 +56,7 @@ final class Refolding {
         List<SubjectRow> changed = new ArrayList<>();
         List<UUID> gone = new ArrayList<>();
         long[] goneKeys = {};
-        Map<UUID, long[]> keys = new HashMap<>();
+        Map<UUID, Set<Long>> keys = new HashMap<>();
         for (Map.Entry<UUID, List<EntryRow>> each : bySubject.entrySet()) {
             SubjectState state = fold.of(each.getValue());
             SubjectRow view = views.get(each.getKey());
@@ -67,7 +67,9 @@ final class Refolding {
                 } else if (!state.isShownBy(view, identity.name(), numbers)) {
                     changed.add(state.row(identity.name(), numbers));
                 }
-                keys.put(each.getKey(), IdentityKeys.of(identity));
+                Set<Long> all = fold.mentions(each.getValue());
+                Arrays.stream(IdentityKeys.of(identity)).forEach(all::add);
+                keys.put(each.getKey(), all);
             } else if (view != null) {
                 gone.add(view.id());
                 long[] old = IdentityKeys.of(SubjectState.of(view).identity(numbers));
@@ -86,13 +88,15 @@ final class Refolding {
     }
 
     /** Keys that the views have now and had not before. */
-    private void addKeys(Map<UUID, long[]> keys) {
-        Set<KeyRow> known = new HashSet<>(transaction.findKeys(
-                keys.values().stream().flatMapToLong(Arrays::stream).toArray()));
+    private void addKeys(Map<UUID, Set<Long>> keys) {
+        long[] wanted = keys.values().stream()
+                .flatMap(Set::stream)
+                .mapToLong(Long::longValue)
+                .toArray();
+        Set<KeyRow> known = new HashSet<>(transaction.findKeys(wanted));
         List<KeyRow> missing = new ArrayList<>();
-        keys.forEach((id, all) -> Arrays.stream(all)
-                .distinct()
-                .mapToObj(key -> new KeyRow(key, id))
+        keys.forEach((id, all) -> all.stream()
+                .map(key -> new KeyRow(key, id))
                 .filter(row -> !known.contains(row))
                 .forEach(missing::add));
         int[] places = new int[missing.size()];

@@ -140,11 +140,12 @@ final class SubjectState {
 
     /** Adds one entry; answers the differences it made. */
     List<Difference> apply(Entry entry) {
-        if (isBelow(entry.unit(), unit)) {
+        if (isBelow(entry.unit(), unit) || entry.source().kind() == EntryKind.EVENT) {
             unit = entry.unit();
         }
-        if (entry.household() != null) {
-            household = entry.household();
+        UUID home = entry.household();
+        if (home != null) {
+            household = home.equals(Entry.NO_HOUSEHOLD) ? null : home;
         }
         ValueList said = entry.said();
         if (facts.size() == 0) {

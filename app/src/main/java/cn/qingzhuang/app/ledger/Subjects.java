@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -165,6 +166,7 @@ final class Subjects {
     List<SubjectState.Difference> apply(UUID id, Entry entry, long[] rowKeys) {
         Held subject = require(id);
         boolean isFirst = subject.isNew && !subject.isChanged;
+        Optional<UUID> before = subject.state.household();
         List<SubjectState.Difference> out = subject.state.apply(entry);
         subject.isChanged = true;
         if (isFirst) {
@@ -175,6 +177,10 @@ final class Subjects {
         }
         addKeys(subject, IdentityKeys.of(subject.identity));
         addKeys(subject, rowKeys);
+        addKeys(subject, Mentions.of(entry.said()));
+        if (before.isPresent() && !before.equals(subject.state.household())) {
+            addKeys(subject, new long[] {Mentions.key(before.get())});
+        }
         return out;
     }
 

@@ -38,6 +38,10 @@ public final class PeopleSearch {
     private static final Pattern LETTERS = Pattern.compile("[a-zA-Z]{1,40}");
     private static final Pattern DIGITS = Pattern.compile("[0-9]{4,20}[xX]?");
     private static final Pattern FEW_DIGITS = Pattern.compile("[0-9]{1,3}");
+    /** Who has died or left the register is on no list, unless the list asks for just that. */
+    private static final Map<String, List<String>> GONE =
+            Map.of("person_alive", List.of("否"), "person_population_status", List.of("注销", "死亡", "迁出"));
+
     private static final int AT_ONCE = 1_000;
     private static final int LOOKED_AT = 300;
     private static final int SHORT = 5_000;
@@ -262,6 +266,11 @@ public final class PeopleSearch {
         Scope scope = scope(wanted.unitCode());
         SearchKeys keys = new SearchKeys(scope.county());
         wanted.flags().forEach(flag -> keys.flag(flag.element(), flag.value()));
+        boolean asksForGone = wanted.flags().stream().anyMatch(flag -> GONE.containsKey(flag.element()));
+        SearchKeys gone = new SearchKeys(scope.county());
+        if (!asksForGone) {
+            GONE.forEach((element, values) -> values.forEach(v -> gone.flag(element, Optional.of(v))));
+        }
         return new Filter(
                 scope,
                 SubjectType.PERSON.ordinal(),
@@ -269,6 +278,7 @@ public final class PeopleSearch {
                 wanted.bornFrom(),
                 wanted.bornTo(),
                 keys.keys(),
+                gone.keys(),
                 wanted.after().map(PeopleSearch::place));
     }
 

@@ -22,6 +22,8 @@ final class SearchKeys {
     static final List<ElementKey> NUMBERS =
             List.of(ElementKey.of("person_id_no"), ElementKey.of("person_phone"), ElementKey.of("head_phone"));
 
+    private static final ElementKey ALIVE = ElementKey.of("person_alive");
+    private static final ElementKey DEATH = ElementKey.of("person_death_date");
     private static final ElementKey HOUSEHOLD_NUMBER = ElementKey.of("household_no");
     /** Lengths of a whole number: phone, old and new ID number. */
     private static final Set<Integer> WHOLE = Set.of(11, 15, 18);
@@ -67,7 +69,10 @@ final class SearchKeys {
         boolean isClosed = element.filter(e -> e.valueType() == ValueType.BOOLEAN
                         || catalogue.codesOf(e.id()).isPresent())
                 .isPresent();
-        if (isClosed && !value.equals("否")) {
+        // Who is not alive is left out of lists; other items are looked for where they hold.
+        if (key.equals(DEATH) || key.equals(ALIVE) && value.equals("否")) {
+            flag(ALIVE.element(), Optional.of("否"));
+        } else if (isClosed && !value.equals("否")) {
             flag(key.element(), Optional.of(value));
             flag(key.element(), Optional.empty());
         }

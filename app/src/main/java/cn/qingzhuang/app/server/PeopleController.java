@@ -133,6 +133,9 @@ final class PeopleController {
         List<People.Told> told = new ArrayList<>(facades.people().told(code, known));
         Collections.reverse(told);
         told.forEach(t -> history.add(PeopleJson.told(t).put("name", json.name(t.key()))));
+        node.set("relations", RelationJson.relations(facades.relations().of(code, known)));
+        node.set("events", RelationJson.events(facades.relations().acts(code, known)));
+        facades.events().paidToTheDead(code, subject).forEach(node.putArray("paid")::add);
         return node;
     }
 

@@ -3,11 +3,13 @@ package cn.qingzhuang.app.wiring;
 import cn.qingzhuang.app.catalog.CatalogueBook;
 import cn.qingzhuang.app.complaints.Complaints;
 import cn.qingzhuang.app.drafts.Drafts;
+import cn.qingzhuang.app.events.LifeEvents;
 import cn.qingzhuang.app.fill.Filling;
 import cn.qingzhuang.app.forms.Forms;
 import cn.qingzhuang.app.imports.Imports;
 import cn.qingzhuang.app.ledger.Ledger;
 import cn.qingzhuang.app.ledger.People;
+import cn.qingzhuang.app.ledger.Relations;
 import cn.qingzhuang.app.people.PeopleSearch;
 import cn.qingzhuang.app.shared.Database;
 import cn.qingzhuang.app.shared.Home;
@@ -84,6 +86,16 @@ public final class Facades implements AutoCloseable {
 
     public People people() {
         return new People(database().source(), forms().catalogue());
+    }
+
+    /** How subjects stand to each other. */
+    public Relations relations() {
+        return new Relations(database().source(), forms().catalogue());
+    }
+
+    /** Life events. */
+    public LifeEvents events() {
+        return new LifeEvents(ledger(), relations(), forms().catalogue(), Clock.systemUTC());
     }
 
     /** Finding people, on a database that starts now if it is not running. */

@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
  */
 final class Facts {
     static final ElementKey RELATION = ElementKey.of("relation_to_head");
+    private static final Set<String> GONE = Set.of("注销", "死亡", "迁出");
     private static final ElementKey NAME = ElementKey.of("person_name");
     private static final ElementKey ID_NUMBER = ElementKey.of("person_id_no");
     private static final String BIRTH = "person_birth_date";
@@ -333,7 +334,7 @@ final class Facts {
     /** Whether the person is known to have died or left the register. */
     boolean isGone(SubjectFacts person) {
         return is(person, "person_alive", "否")
-                || is(person, "person_population_status", "注销")
+                || GONE.stream().anyMatch(status -> is(person, "person_population_status", status))
                 || person.values().containsKey(ElementKey.of("person_death_date"));
     }
 

@@ -86,6 +86,11 @@ public final class IdentityKeys {
         return hash("ROW", fileHash, sheet, row);
     }
 
+    /** Key of an event of a unit: the day it happened, what it was and who had part in it. */
+    public static long eventKey(String unitCode, String day, String what) {
+        return hash("EVENT", unitCode, day, what);
+    }
+
     /** Key of an administrative unit. */
     public static long unitKey(String unitCode) {
         return hash("UNIT", "code", unitCode, "");

@@ -88,6 +88,11 @@ public final class CountyTransaction {
                 .single();
     }
 
+    /** What acts of persons read and write besides. */
+    public ActStore acts() {
+        return new ActStore(client, county);
+    }
+
     /** The list of units. */
     public UnitStore units() {
         return new UnitStore(client, county);

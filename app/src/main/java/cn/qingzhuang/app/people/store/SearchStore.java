@@ -73,6 +73,7 @@ public final class SearchStore {
      *
      * @param type ordinal of the subjects' type
      * @param sex 0 for both
+     * @param without who has one of these keys is left out
      * @param after the row before the page, if any
      */
     public record Filter(
@@ -82,6 +83,7 @@ public final class SearchStore {
             Optional<LocalDate> bornFrom,
             Optional<LocalDate> bornTo,
             Collection<Integer> keys,
+            Collection<Integer> without,
             Optional<Place> after) {}
 
     /** A place in the order of lists. */
@@ -355,6 +357,7 @@ public final class SearchStore {
                 + (filter.bornFrom().isPresent() ? " and born_on >= :bornFrom" : "")
                 + (filter.bornTo().isPresent() ? " and born_on <= :bornTo" : "")
                 + (filter.keys().isEmpty() ? "" : " and keys @> :keys")
+                + (filter.without().isEmpty() ? "" : " and not keys && :without")
                 + (filter.after().isPresent()
                         ? " and (unit_code, name, subject_id) > (:afterUnit, :afterName, :afterId)"
                         : "")
@@ -364,7 +367,8 @@ public final class SearchStore {
                 .param("sex", filter.sex())
                 .param("bornFrom", filter.bornFrom().orElse(null), Types.DATE)
                 .param("bornTo", filter.bornTo().orElse(null), Types.DATE)
-                .param("keys", new SqlArrayValue("int4", filter.keys().toArray()));
+                .param("keys", new SqlArrayValue("int4", filter.keys().toArray()))
+                .param("without", new SqlArrayValue("int4", filter.without().toArray()));
         if (filter.after().isPresent()) {
             Place after = filter.after().get();
             out = out.param("afterUnit", after.unit())
