@@ -135,16 +135,16 @@ final class Timeline {
 
     /** Who is 户主 in a household is its head, from when both hold. */
     private void headship(EntryRow entry) {
-        Period home = membership;
+        Period at = membership;
+        String home = at != null && HEADS.contains(position.other) ? at.other : "";
         Period before = headship;
-        boolean isHead = home != null && HEADS.contains(position.other);
-        if (before != null && (!isHead || !before.other.equals(home.other))) {
+        if (before != null && !before.other.equals(home)) {
             before.until = entry.validOn();
-            headship = null;
             before = null;
         }
-        if (isHead && before == null) {
-            headship = add(new Period(RelationKind.HEAD, home.other, entry.validOn(), entry, ""));
+        if (before == null && !home.isEmpty()) {
+            before = add(new Period(RelationKind.HEAD, home, entry.validOn(), entry, ""));
         }
+        headship = before;
     }
 }
