@@ -30,7 +30,7 @@ final class Decider {
     private final int file;
     private final LocalDate today;
     private final EntryChain chain = new EntryChain();
-    private final List<EntryRow> entries = new ArrayList<>();
+    private List<EntryRow> entries = new ArrayList<>();
     private final List<ConflictRow> conflicts = new ArrayList<>();
     private final List<Doubt> doubts = new ArrayList<>();
     private int writtenConflicts;
@@ -226,12 +226,16 @@ final class Decider {
         return entry != null && entries.contains(entry);
     }
 
-    /** Writes the entries and conflicts so far. */
-    void flush() {
-        transaction.addEntries(entries);
-        entries.clear();
-        transaction.addConflicts(conflicts.subList(writtenConflicts, conflicts.size()));
+    /** Answers what writes the entries and conflicts since the last time. */
+    Runnable flush() {
+        List<EntryRow> newEntries = entries;
+        List<ConflictRow> newConflicts = List.copyOf(conflicts.subList(writtenConflicts, conflicts.size()));
+        entries = new ArrayList<>(newEntries.size());
         writtenConflicts = conflicts.size();
+        return () -> {
+            transaction.addEntries(newEntries);
+            transaction.addConflicts(newConflicts);
+        };
     }
 
     /** The conflicts of this file, without those with entries that no longer count. */

@@ -25,8 +25,8 @@ import java.util.UUID;
  * Takes one file into the ledger inside one transaction.
  *
  * <p>Rows are handled in blocks: one thread reads their cells into claims; another fetches the subjects that share a
- * blocking key at once, decides each row in memory, and sends entries and subjects out by COPY, keys at the end. No SQL
- * runs per row.
+ * blocking key at once and decides each row in memory; a third sends entries and subjects of the block before out by
+ * COPY, keys at the end. No SQL runs per row.
  */
 final class Ingest {
     private static final int KEYS_A_ROW = 10;
@@ -41,6 +41,7 @@ final class Ingest {
     private final List<RefusalRow> refused = new ArrayList<>();
     private final Instant now;
     private final int file;
+    private Runnable written = () -> {};
     private int rows;
     private String sha256 = "";
 
@@ -71,8 +72,11 @@ final class Ingest {
                 names.add(plan, grid);
             }
         }
-        try (ReadAhead blocks = new ReadAhead(rows -> read(input, plans, units, rows))) {
-            blocks.each(block -> take(block, names));
+        try (WriteBehind writes = new WriteBehind();
+                ReadAhead blocks = new ReadAhead(rows -> read(input, plans, units, rows))) {
+            blocks.each(block -> take(block, names, writes));
+            writes.start(written);
+            writes.await();
         }
         return end(input, reading, sheets, earlier, units.note());
     }
@@ -108,7 +112,8 @@ final class Ingest {
         return LocalDate.ofInstant(now, ZONE);
     }
 
-    private void take(ReadAhead.Block read, NameCounts names) {
+    /** Decides a block; what the block before it changed is written meanwhile. */
+    private void take(ReadAhead.Block read, NameCounts names, WriteBehind writes) {
         List<RowClaims> block = new ArrayList<>(read.rows().size());
         for (RowClaims row : read.rows()) {
             rows++;
@@ -119,12 +124,18 @@ final class Ingest {
             }
         }
         decider.startTable(read.observedOn());
+        writes.await();
         subjects.fetch(keys(block));
+        writes.start(written);
         for (RowClaims row : block) {
             decider.decide(row, names, ownKeys(row)).ifPresent(reason -> refuse(row, reason));
         }
-        decider.flush();
-        subjects.flush();
+        Runnable entries = decider.flush();
+        Runnable view = subjects.flush();
+        written = () -> {
+            entries.run();
+            view.run();
+        };
     }
 
     private void refuse(RowClaims row, String reason) {

@@ -8,6 +8,7 @@ import cn.qingzhuang.engine.identity.Identity;
 import cn.qingzhuang.engine.identity.IdentityKeys;
 import cn.qingzhuang.engine.identity.IdentityMatcher.Candidate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The subjects that the rows at hand may speak of: fetched by blocking keys for a block of rows at once, changed in
- * memory, written back together. New keys are written at the end, in their order.
+ * memory, written back together. Whoever was changed is kept in memory for one block more, while it is written. New keys
+ * are written at the end, in their order.
  */
 final class Subjects {
+    private static final long[] NO_KEYS = {};
     private final CountyTransaction transaction;
     private final ElementNumbers numbers;
     private @Nullable Boolean wasEmpty;
@@ -35,17 +38,23 @@ final class Subjects {
     /** A subject in memory. */
     private static final class Held {
         final SubjectState state;
-        final boolean isNew;
-        final int place;
+        boolean isNew;
+        int place;
         int addedPlace = -1;
         boolean isChanged;
         Identity identity;
+        long[] keys = NO_KEYS;
 
         Held(SubjectState state, boolean isNew, int place, Identity identity) {
             this.state = state;
             this.isNew = isNew;
             this.place = place;
             this.identity = identity;
+        }
+
+        void note(long key) {
+            keys = Arrays.copyOf(keys, keys.length + 1);
+            keys[keys.length - 1] = key;
         }
     }
 
@@ -115,6 +124,7 @@ final class Subjects {
             return false;
         }
         byKey.add(key, subject.place);
+        subject.note(key);
         return true;
     }
 
@@ -211,13 +221,32 @@ final class Subjects {
         return out;
     }
 
-    /** Writes the subjects that were made and changed, and forgets them. */
-    void flush() {
-        transaction.addSubjects(rows(true));
-        transaction.changeSubjects(changed());
+    /** Answers what writes the subjects that were made and changed as they are now, and forgets all others. */
+    Runnable flush() {
+        List<SubjectRow> made = rows(true);
+        List<SubjectRow> changed = changed();
+        forgetUnchanged();
+        return () -> {
+            transaction.addSubjects(made);
+            transaction.changeSubjects(changed);
+        };
+    }
+
+    private void forgetUnchanged() {
+        List<Held> kept = inOrder.stream().filter(h -> h.isChanged).toList();
         held.clear();
         inOrder.clear();
         byKey.clear();
+        for (Held subject : kept) {
+            subject.isNew = false;
+            subject.isChanged = false;
+            subject.place = inOrder.size();
+            held.put(subject.state.id(), subject);
+            inOrder.add(subject);
+            for (long key : subject.keys) {
+                byKey.add(key, subject.place);
+            }
+        }
     }
 
     /** Writes the keys of all subjects that were made or changed. */

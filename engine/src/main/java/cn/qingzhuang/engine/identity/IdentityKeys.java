@@ -14,12 +14,12 @@ import java.util.Arrays;
  * <p>A row with an ID number can only be somebody without one, or with the same, or (a slip of the pen) of the same
  * name and birth date. So people with and without a number have different name keys, and such a row does not look
  * at everybody of its name, unless its number is mistyped: in a county of a million that is thousands. Households
- * likewise. Names of people are taken as they sound ({@link NameSounds}).
+ * likewise, by their own number and by the head's. Names of people are taken as they sound ({@link NameSounds}).
  */
 public final class IdentityKeys {
     private static final int TOWN_DIGITS = 9;
     private static final int LONG_NUMBER = 9;
-    private static final int MOST = 6;
+    private static final int MOST = 8;
     private static final long FNV_PRIME = 0x100000001b3L;
 
     private IdentityKeys() {}
@@ -48,25 +48,68 @@ public final class IdentityKeys {
             keys[size++] = hash(type, "head", who.headNumber(), "");
         }
         if (!who.name().isEmpty()) {
-            boolean isApart = who.type() == SubjectType.PERSON || who.type() == SubjectType.HOUSEHOLD;
-            boolean isNumbered = isApart && !who.number().isEmpty();
-            String name = who.type() == SubjectType.PERSON ? NameSounds.of(who.name()) : who.name();
-            if (isLookup || !isNumbered) {
-                keys[size++] = hash(type, "name", name, town(who));
-            }
-            boolean isMistyped = isLookup && isNumbered && isMistyped(who);
-            if (isApart && isLookup != isNumbered || isMistyped) {
-                keys[size++] = hash(type, "numbered", name, town(who));
-            }
-            if (!who.birthDate().isEmpty()) {
-                keys[size++] = hash(type, "birth", name, who.birthDate());
-            }
+            size = nameKeys(who, isLookup, keys, size);
         }
         return Arrays.copyOf(keys, size);
     }
 
+    /** Adds keys of the name behind the first {@code from}; answers how many there are now. */
+    private static int nameKeys(Identity who, boolean isLookup, long[] keys, int from) {
+        int size = from;
+        String type = who.type().name();
+        String name = who.type() == SubjectType.PERSON ? NameSounds.of(who.name()) : who.name();
+        for (Numbers numbers : Numbers.values()) {
+            if (isLookup ? mayBe(who, numbers) : numbers == Numbers.of(who)) {
+                keys[size++] = hash(type, numbers.key, name, town(who));
+            }
+        }
+        if (!who.birthDate().isEmpty()) {
+            keys[size++] = hash(type, "birth", name, who.birthDate());
+        }
+        return size;
+    }
+
+    /** Which numbers a subject has: who has another one of the same kind is somebody else. */
+    private enum Numbers {
+        NONE("name", false, false),
+        OWN("numbered", true, false),
+        HEAD("headed", false, true),
+        BOTH("numbered and headed", true, true);
+
+        final String key;
+        final boolean isNumbered;
+        final boolean isHeaded;
+
+        Numbers(String key, boolean isNumbered, boolean isHeaded) {
+            this.key = key;
+            this.isNumbered = isNumbered;
+            this.isHeaded = isHeaded;
+        }
+
+        static Numbers of(Identity who) {
+            boolean isNumbered =
+                    (who.type() == SubjectType.PERSON || who.type() == SubjectType.HOUSEHOLD)
+                            && !who.number().isEmpty();
+            if (who.type() == SubjectType.HOUSEHOLD && !who.headNumber().isEmpty()) {
+                return isNumbered ? BOTH : HEAD;
+            }
+            return isNumbered ? OWN : NONE;
+        }
+    }
+
+    /** Whether a row can be somebody of its name who has these numbers, when their numbers are not the row's. */
+    private static boolean mayBe(Identity row, Numbers numbers) {
+        Numbers told = Numbers.of(row);
+        boolean isKind = row.type() == SubjectType.HOUSEHOLD
+                || (row.type() == SubjectType.PERSON ? !numbers.isHeaded : numbers == Numbers.NONE);
+        return isKind
+                && !(told.isNumbered && numbers.isNumbered && !isMistyped(row))
+                && !(told.isHeaded && numbers.isHeaded);
+    }
+
     private static boolean isMistyped(Identity who) {
         return who.type() == SubjectType.PERSON
+                && !who.number().isEmpty()
                 && IdNumbers.isShaped(who.number())
                 && !IdNumbers.hasRightCheckDigit(who.number());
     }

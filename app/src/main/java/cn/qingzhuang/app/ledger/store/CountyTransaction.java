@@ -82,7 +82,7 @@ public final class CountyTransaction {
 
     /** Whether anybody can be found in the county yet. */
     public boolean hasSubjects() {
-        return client.sql("select exists (select 1 from identity_keys where county_code = ?)")
+        return client.sql("select exists (select 1 from subjects where county_code = ?)")
                 .param(county)
                 .query(Boolean.class)
                 .single();
