@@ -17,8 +17,11 @@ public final class CountyPeople {
 
     private static final List<String> PLACES = Names.words("清源省安平市 清源省临江市 广东省 浙江省 江苏省 福建省");
     private static final List<String> BANKS = Names.words("农商银行青石支行 农业银行临川支行 邮储银行临川支行 工商银行临川支行");
+    private static final int HOUSEHOLD_NUMBER = BulkPeople.HEADERS.indexOf("户号");
     private final BulkPeople base;
     private final Random random;
+    private String lastHousehold = "";
+    private List<String> lastHelpers = List.of();
 
     /**
      * The people of a town.
@@ -79,12 +82,29 @@ public final class CountyPeople {
                 name,
                 "6228%015d".formatted(random.nextLong(1_000_000_000_000_000L)),
                 "银行发放",
-                isDisabled ? out.get(1) + "%d%d".formatted(1 + random.nextInt(7), 1 + random.nextInt(4)) : "",
+                isDisabled ? out.get(1) + "%d%d".formatted(1 + random.nextInt(7), 1 + random.nextInt(4)) : ""));
+        out.addAll(helpers(out.get(HOUSEHOLD_NUMBER)));
+        return out;
+    }
+
+    /** Who helps a household and who looks after its grid: the same in the rows of all its members, but for one in fifty. */
+    private List<String> helpers(String household) {
+        if (random.nextInt(50) == 0) {
+            return newHelpers();
+        }
+        if (!household.equals(lastHousehold)) {
+            lastHousehold = household;
+            lastHelpers = newHelpers();
+        }
+        return lastHelpers;
+    }
+
+    private List<String> newHelpers() {
+        return List.of(
                 Names.surname(random) + "伟",
                 "100%08d".formatted(random.nextInt(2_000)),
                 Names.surname(random) + "芳",
-                "100%08d".formatted(random.nextInt(900))));
-        return out;
+                "100%08d".formatted(random.nextInt(900)));
     }
 
     private List<String> work() {

@@ -303,7 +303,8 @@ public final class CountyTransaction {
             with settled as (
                 update conflicts c set resolved_at = s.at
                 from unnest(?::uuid[], ?::text[], ?::timestamptz[]) as s (subject, element, at)
-                where c.county_code = ? and c.subject_id = s.subject and c.element = s.element and c.resolved_at is null),
+                where c.county_code = ? and c.subject_id = any (?::uuid[]) and c.subject_id = s.subject
+                  and c.element = s.element and c.resolved_at is null),
             changed as (
                 update subjects s
                 set unit_code = c.unit, household_id = c.household, name = c.name, sources = c.sources,
@@ -334,6 +335,7 @@ public final class CountyTransaction {
                         array("text", settled, Settled::element),
                         array("timestamptz", settled, Settled::at),
                         county,
+                        array("uuid", settled, Settled::subject), // else all open conflicts of the county may be read
                         array("uuid", subjects, SubjectRow::id),
                         array("text", subjects, SubjectRow::unit),
                         array("uuid", subjects, SubjectRow::household),
