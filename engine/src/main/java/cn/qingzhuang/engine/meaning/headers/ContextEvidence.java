@@ -2,6 +2,7 @@ package cn.qingzhuang.engine.meaning.headers;
 
 import cn.qingzhuang.engine.meaning.headers.FormView.ColumnView;
 import cn.qingzhuang.engine.meaning.headers.Vocabulary.Profile;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class ContextEvidence {
     private final Map<String, Map<String, Double>> sectionFamilies = new HashMap<>();
     private final Map<String, Double> sectionSizes = new HashMap<>();
     private final Map<String, Double> keys = new HashMap<>();
+    private final List<Map<String, Double>> columnKeys = new ArrayList<>();
     private final double[] noneNew;
     private final double[] noneAggregate;
     private final double[] noneSkip;
@@ -36,9 +38,12 @@ final class ContextEvidence {
         for (int i = 0; i < n; i++) {
             String section = form.columns().get(i).section();
             Map<String, Double> families = sectionFamilies.computeIfAbsent(section, k -> new HashMap<>());
+            Map<String, Double> own = new HashMap<>();
+            columnKeys.add(own);
             for (int j = 0; j < candidates.get(i).size(); j++) {
                 Candidate c = candidates.get(i).get(j);
                 double p = probabilities.get(i)[j];
+                own.putIfAbsent(c.key(), p);
                 if (c.profile().isPresent()) {
                     String family = family(c);
                     formFamilies.merge(family, p, Double::sum);
@@ -138,7 +143,7 @@ final class ContextEvidence {
                 continue;
             }
             ColumnView there = form.columns().get(k);
-            double p = probability(k, c.key());
+            double p = columnKeys.get(k).getOrDefault(c.key(), 0.0);
             if (here.isBare() && there.isBare() && there.section().equals(here.section())) {
                 siblings += p;
                 siblingCount++;
@@ -154,15 +159,6 @@ final class ContextEvidence {
         out.add("c taken in section", inSection);
         out.add("c taken elsewhere", elsewhere);
         out.add("c taken by same text", sameText);
-    }
-
-    private double probability(int column, String key) {
-        for (int j = 0; j < candidates.get(column).size(); j++) {
-            if (candidates.get(column).get(j).key().equals(key)) {
-                return probabilities.get(column)[j];
-            }
-        }
-        return 0;
     }
 
     private void owners(Features out, int i, Candidate c) {
