@@ -87,9 +87,8 @@ public final class IdentityKeys {
         }
 
         static Numbers of(Identity who) {
-            boolean isNumbered =
-                    (who.type() == SubjectType.PERSON || who.type() == SubjectType.HOUSEHOLD)
-                            && !who.number().isEmpty();
+            boolean isNumbered = (who.type() == SubjectType.PERSON || who.type() == SubjectType.HOUSEHOLD)
+                    && !who.number().isEmpty();
             if (who.type() == SubjectType.HOUSEHOLD && !who.headNumber().isEmpty()) {
                 return isNumbered ? BOTH : HEAD;
             }

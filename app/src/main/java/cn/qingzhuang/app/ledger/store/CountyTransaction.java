@@ -98,18 +98,15 @@ public final class CountyTransaction {
         return new UnitStore(client, county);
     }
 
-    /** Which subjects have which of these keys. */
+    /** Which subjects have which of these keys; a subject may come twice. */
     public List<KeyRow> findKeys(long[] keys) {
         List<KeyRow> out = new ArrayList<>();
         if (keys.length == 0) {
             return out;
         }
-        String sql = """
-                select distinct k.key, k.subject_id
-                from unnest(?::bigint[]) as wanted (key)
-                join identity_keys k on k.county_code = ? and k.key = wanted.key""";
+        String sql = "select key, subject_id from identity_keys where county_code = ? and key = any (?::bigint[])";
         client.sql(sql)
-                .params(new SqlArrayValue("bigint", Arrays.stream(keys).boxed().toArray()), county)
+                .params(county, new SqlArrayValue("bigint", Arrays.stream(keys).boxed().toArray()))
                 .query(rows -> {
                     out.add(new KeyRow(rows.getLong(1), LedgerStore.uuid(rows, 2)));
                 });
