@@ -103,10 +103,9 @@ final class Decider {
         if (known.isEmpty()) {
             return none();
         }
-        boolean isUnique = claim.type() != SubjectType.PERSON || names.isUnique(claim.identity());
         Decision decision = !own.isEmpty()
                 ? new Decision.Same(own.get(0).subjectId())
-                : IdentityMatcher.decide(claim.identity().in(household), known, isUnique);
+                : IdentityMatcher.decide(claim.identity().in(household), known, () -> names.isUnique(claim.identity()));
         if (decision instanceof Decision.Same same) {
             return new Found(decision, Optional.of(UUID.fromString(same.subjectId())));
         }

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the rows of a file on a thread of its own, a few blocks ahead of whoever takes them: cells are read while the
- * rows before are decided and written. Blocks come in the order of the file.
+ * rows before are decided and written. Blocks come in the order of the file, the first ones small, so that nobody waits
+ * long for them.
  */
 final class ReadAhead implements AutoCloseable {
     private static final int BLOCK = 2_000;
+    private static final int FIRST_BLOCK = 250;
     private static final int BLOCKS_AHEAD = 3;
     private static final Block END = new Block(LocalDate.EPOCH, List.of());
 
@@ -61,7 +63,8 @@ final class ReadAhead implements AutoCloseable {
 
     private final class Collector implements Rows {
         private LocalDate day = LocalDate.EPOCH;
-        private List<RowClaims> block = new ArrayList<>(BLOCK);
+        private int room = FIRST_BLOCK;
+        private List<RowClaims> block = new ArrayList<>(room);
 
         @Override
         public void start(LocalDate observedOn) {
@@ -77,7 +80,7 @@ final class ReadAhead implements AutoCloseable {
             row.household().lookups();
             row.head().lookups();
             block.add(row);
-            if (block.size() == BLOCK) {
+            if (block.size() == room) {
                 flush();
             }
         }
@@ -91,7 +94,8 @@ final class ReadAhead implements AutoCloseable {
             } catch (InterruptedException e) {
                 throw new Stopped();
             }
-            block = new ArrayList<>(BLOCK);
+            room = Math.min(BLOCK, room * 2);
+            block = new ArrayList<>(room);
         }
     }
 

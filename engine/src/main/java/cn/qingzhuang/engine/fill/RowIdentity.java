@@ -222,7 +222,7 @@ final class RowIdentity {
         List<IdentityMatcher.Candidate> candidates = namesakes.stream()
                 .map(s -> new IdentityMatcher.Candidate(s.id(), identity(s)))
                 .toList();
-        Decision decision = IdentityMatcher.decide(row.build("", facts.unitCode()), candidates, false);
+        Decision decision = IdentityMatcher.decide(row.build("", facts.unitCode()), candidates, () -> false);
         return decision instanceof Decision.SameButDiffers same
                 ? namesakes.stream()
                         .filter(s -> s.id().equals(same.subjectId()))

@@ -4,6 +4,7 @@ import cn.qingzhuang.engine.catalog.SubjectType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Decides which known subject a row speaks of, among candidates that share a blocking key.
@@ -21,9 +22,10 @@ public final class IdentityMatcher {
     /**
      * Decides for one row.
      *
-     * @param isNameUnique whether no other row of the file says the same name in the same unit
+     * @param isNameUnique whether no other row of the file says the same name in the same unit; asked only of names that
+     *     nothing else decides
      */
-    public static Decision decide(Identity row, List<Candidate> candidates, boolean isNameUnique) {
+    public static Decision decide(Identity row, List<Candidate> candidates, BooleanSupplier isNameUnique) {
         if (candidates.isEmpty()) {
             return new Decision.New();
         }

@@ -5,6 +5,7 @@ import cn.qingzhuang.engine.identity.IdentityMatcher.Candidate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** When two descriptions are of one person. */
 final class PersonRule {
@@ -13,7 +14,7 @@ final class PersonRule {
 
     private PersonRule() {}
 
-    static Decision decide(Identity row, List<Candidate> candidates, boolean isNameUnique) {
+    static Decision decide(Identity row, List<Candidate> candidates, BooleanSupplier isNameUnique) {
         if (row.number().isEmpty()) {
             return byName(row, candidates, isNameUnique);
         }
@@ -66,7 +67,7 @@ final class PersonRule {
                 : Optional.empty();
     }
 
-    private static Decision byName(Identity row, List<Candidate> candidates, boolean isNameUnique) {
+    private static Decision byName(Identity row, List<Candidate> candidates, BooleanSupplier isNameUnique) {
         if (row.name().isEmpty()) {
             return new Decision.New();
         }
@@ -87,7 +88,7 @@ final class PersonRule {
         if (possible.isEmpty()) {
             return soundingAlike(row, candidates);
         }
-        boolean isOnly = possible.size() == 1 && isNameUnique;
+        boolean isOnly = possible.size() == 1 && isNameUnique.getAsBoolean();
         if (isOnly && isCompatibleHousehold(row, possible.get(0).identity())) {
             return new Decision.Same(possible.get(0).subjectId());
         }

@@ -6,6 +6,7 @@ import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.identity.IdentityMatcher.Candidate;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -73,7 +74,7 @@ class IdentityMatcherTest {
             """)
     void decidesAboutPeople(String why, String row, String candidates, boolean isUnique, String expected) {
         Decision decision =
-                IdentityMatcher.decide(person(row), known(candidates, IdentityMatcherTest::person), isUnique);
+                IdentityMatcher.decide(person(row), known(candidates, IdentityMatcherTest::person), () -> isUnique);
 
         assertThat(decision.getClass().getSimpleName()).as(why).isEqualTo(expected);
     }
@@ -90,7 +91,7 @@ class IdentityMatcherTest {
             """)
     void decidesAboutHouseholds(String why, String row, String candidates, String expected) {
         Decision decision =
-                IdentityMatcher.decide(household(row), known(candidates, IdentityMatcherTest::household), true);
+                IdentityMatcher.decide(household(row), known(candidates, IdentityMatcherTest::household), () -> true);
 
         assertThat(decision.getClass().getSimpleName()).as(why).isEqualTo(expected);
     }
@@ -107,6 +108,26 @@ class IdentityMatcherTest {
             """)
     void looksWhereTheKnownOneIsKept(String row, String kept) {
         assertThat(IdentityKeys.lookups(person(row))).containsAnyOf(IdentityKeys.of(person(kept)));
+    }
+
+    @ParameterizedTest(name = "{0} finds {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            /王五//                      | 999001101000017/王五/999001195003124238/
+            /王五/999001195003124238/    | 999001101000017/王五//
+            999001101000017/王五//       | /王五/999001195003124238/
+            999001101000017/李桂英//     | 999001101000017/王五/999001195003124238/
+            999001101000018/王五/999001195003124238/ | 999001101000017/王五/999001195003124238/
+            """)
+    void looksWhereTheKnownHouseholdIsKept(String row, String kept) {
+        assertThat(IdentityKeys.lookups(household(row))).containsAnyOf(IdentityKeys.of(household(kept)));
+    }
+
+    @Test
+    void doesNotLookAtEveryHouseholdOfTheHeadsName() {
+        Identity row = household("999001101000017/王五/999001195003124238/");
+        Identity other = household("999001101000018/王五/999001196107053345/");
+
+        assertThat(IdentityKeys.lookups(row)).doesNotContain(IdentityKeys.of(other));
     }
 
     @ParameterizedTest

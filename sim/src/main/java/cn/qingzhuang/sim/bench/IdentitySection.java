@@ -52,7 +52,7 @@ final class IdentitySection implements Section {
             }
             compared += near.size();
             boolean isOnly = names.getOrDefault(IdentityKeys.nameKey(row.identity()), 0) == 1;
-            Decision decision = IdentityMatcher.decide(row.identity(), List.copyOf(near), isOnly);
+            Decision decision = IdentityMatcher.decide(row.identity(), List.copyOf(near), () -> isOnly);
             all.add(row, decision);
             byTrouble.computeIfAbsent(row.trouble(), t -> new Tally()).add(row, decision);
         }

@@ -106,7 +106,9 @@ public final class CountyTransaction {
         }
         String sql = "select key, subject_id from identity_keys where county_code = ? and key = any (?::bigint[])";
         client.sql(sql)
-                .params(county, new SqlArrayValue("bigint", Arrays.stream(keys).boxed().toArray()))
+                .params(
+                        county,
+                        new SqlArrayValue("bigint", Arrays.stream(keys).boxed().toArray()))
                 .query(rows -> {
                     out.add(new KeyRow(rows.getLong(1), LedgerStore.uuid(rows, 2)));
                 });

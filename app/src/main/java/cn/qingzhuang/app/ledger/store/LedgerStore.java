@@ -279,10 +279,17 @@ public final class LedgerStore {
         stream(scope, " and " + filter.sql(), filter.values().toList(), each);
     }
 
-    /** Streams those of a scope that have one of these identity keys, in the same order. */
+    /**
+     * Streams those of a scope that have one of these identity keys, in the same order. Two statements: in one, a county that
+     * was just taken in and has no statistics yet was read once for each key.
+     */
     public void subjectsByKey(Scope scope, Collection<Long> keys, Consumer<SubjectRow> each) {
-        String found = " and id in (select subject_id from identity_keys where county_code = ? and key = any (?))";
-        stream(scope, found, List.of(scope.county(), new SqlArrayValue("bigint", keys.toArray())), each);
+        String sql = "select distinct subject_id from identity_keys where county_code = ? and key = any (?)";
+        List<UUID> ids = client.sql(sql)
+                .params(scope.county(), new SqlArrayValue("bigint", keys.toArray()))
+                .query((rows, n) -> uuid(rows, 1))
+                .list();
+        subjectsByIds(scope, ids, each);
     }
 
     /** Streams those of a scope that have one of these ids, in the same order. */
