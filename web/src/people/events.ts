@@ -19,6 +19,7 @@ export interface LifeEvent {
   kind: string;
   label: string;
   on: string;
+  about: string;
   note: string;
   recordedOn: string;
   actor: string;

@@ -71,12 +71,14 @@ public final class Relations {
      * An act that was recorded of a subject.
      *
      * @param number under which it is taken back
+     * @param about the name of whom it is about, "" where that is the subject itself
      * @param isLast whether it is the last of the subject that still counts: it can be taken back
      */
     public record Recorded(
             int number,
             String kind,
             LocalDate on,
+            String about,
             String note,
             LocalDate recordedOn,
             String actor,
@@ -91,6 +93,11 @@ public final class Relations {
         Set<Integer> numbers = log.acts().stream().map(ActLog.Told::batch).collect(Collectors.toSet());
         Map<Integer, LinkRow> batches = store.batches(county, numbers);
         int last = log.latest().map(ActLog.Told::batch).orElse(0);
+        Set<UUID> first = log.acts().stream()
+                .flatMap(act -> act.subjects().stream().limit(1))
+                .filter(id -> !id.toString().equals(subjectId))
+                .collect(Collectors.toSet());
+        Map<UUID, SubjectRow> views = store.views(county, first);
         List<Recorded> out = new ArrayList<>();
         for (ActLog.Told act : log.acts()) {
             LinkRow batch = batches.get(act.batch());
@@ -101,6 +108,11 @@ public final class Relations {
                                 act.batch(),
                                 act.kind(),
                                 act.on(),
+                                act.subjects().stream()
+                                        .limit(1)
+                                        .flatMap(id -> Optional.ofNullable(views.get(id)).stream())
+                                        .map(SubjectRow::name)
+                                        .collect(Collectors.joining()),
                                 act.note(),
                                 LocalDate.ofInstant(batch.batch().recordedAt(), Ingest.ZONE),
                                 batch.batch().actor(),

@@ -36,6 +36,7 @@ final class RelationJson {
                 .put("kind", a.kind())
                 .put("label", LifeEvents.label(a.kind()))
                 .put("on", a.on().toString())
+                .put("about", a.about())
                 .put("note", a.note())
                 .put("recordedOn", a.recordedOn().toString())
                 .put("actor", a.actor())
