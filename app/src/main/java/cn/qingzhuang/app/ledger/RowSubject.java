@@ -14,6 +14,7 @@ final class RowSubject {
             Set.of("person_name@head", "person_id_no@head", "household_no", "hukou_book_no");
     private static final Set<String> ORGANISATION =
             Set.of("org_name", "org_uscc", "operator_name", "team_name", "party_org_name");
+    private static final Set<String> DWELLING = Set.of("dwelling_code", "dwelling_cert_no", "dwelling_address");
     private static final Set<String> PLACE =
             Set.of("place_name", "project_name", "shelter_name", "place_code", "plot_no");
 
@@ -67,7 +68,13 @@ final class RowSubject {
         if (isAny(ORGANISATION)) {
             return SubjectType.ORGANISATION;
         }
-        return isAny(PLACE) ? SubjectType.PLACE : otherwise;
+        if (isAny(PLACE)) {
+            return SubjectType.PLACE;
+        }
+        // What is told of a dwelling is kept with its household where the row names one; a list of dwellings names
+        // none.
+        boolean isOfPeople = otherwise == SubjectType.PERSON || otherwise == SubjectType.HOUSEHOLD;
+        return isOfPeople && isAny(DWELLING) ? SubjectType.DWELLING : otherwise;
     }
 
     private boolean isAny(Set<String> wanted) {

@@ -73,6 +73,15 @@ class OtherSubjectsTest {
     }
 
     @Test
+    void aListOfDwellingsThatNamesNoHouseholdIsOfDwellings() {
+        taken(
+                SubjectType.HOUSEHOLD,
+                aRoster("dwelling_code", "dwelling_address", "dwelling_area").row("990011012010001", "下店村一组1号", "120"));
+        assertThat(ledger.subjects(VILLAGE, SubjectType.DWELLING)).hasSize(1);
+        assertThat(ledger.subjects(VILLAGE, SubjectType.HOUSEHOLD)).isEmpty();
+    }
+
+    @Test
     void knowsAnEventAgainByDayKindAndPeopleInAnotherFileOnly() {
         Sheets first = aRoster("event_time", "event_type", "event_parties", "event_content")
                 .kind(TableKind.LEDGER)
