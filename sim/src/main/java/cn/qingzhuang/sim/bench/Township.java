@@ -11,12 +11,14 @@ import cn.qingzhuang.engine.Problem;
 import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.meaning.Confirmation;
 import cn.qingzhuang.engine.meaning.Confirmations;
+import cn.qingzhuang.engine.meaning.Meaning;
 import cn.qingzhuang.engine.meaning.MeaningReader;
 import cn.qingzhuang.engine.meaning.SlotMeaning;
 import cn.qingzhuang.engine.meaning.TableMapping;
 import cn.qingzhuang.engine.sheet.Grid;
 import cn.qingzhuang.engine.sheet.LayoutReader;
 import cn.qingzhuang.engine.sheet.SheetFile;
+import cn.qingzhuang.engine.sheet.Slot;
 import cn.qingzhuang.engine.sheet.WorkbookReader;
 import cn.qingzhuang.sim.form.Form;
 import cn.qingzhuang.sim.workbook.Shape;
@@ -38,9 +40,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -212,40 +218,61 @@ final class Township {
         if (!isHelped) {
             return read;
         }
-        int before = confirmations.all().size();
         for (int i = 0; i < read.size(); i++) {
             List<Truth.Table> tables = truth.sheets().get(i).tables();
             for (int t = 0; t < Math.min(tables.size(), read.get(i).size()); t++) {
-                ask(file, i, tables.get(t), read.get(i).get(t));
+                if (asked.add(tables.get(t).formId())) {
+                    outcome.elementColumns += (int) tables.get(t).slots().stream()
+                            .filter(s -> s.column().isElement())
+                            .count();
+                    read = ask(form, file, new Asked(i, t, tables.get(t)), read);
+                }
             }
         }
-        return confirmations.all().size() == before ? read : read(form, file);
+        return read;
     }
 
-    private final TreeSet<String> asked = new TreeSet<>();
+    private final Set<String> asked = new HashSet<>();
 
-    private void ask(SheetFile file, int sheet, Truth.Table truth, TableMapping read) {
-        Map<String, Truth.Slot> byRef = new TreeMap<>();
-        truth.slots().forEach(s -> byRef.put(s.ref(), s));
-        boolean isFirst = asked.add(isHelped + truth.formId());
-        if (!isFirst) {
-            return;
+    /** A table that officers are asked about, by its numbers of sheet and table. */
+    private record Asked(int sheet, int table, Truth.Table truth) {}
+
+    /** As on the page: the least sure column first, and the form is read anew with every answer. */
+    private List<List<TableMapping>> ask(
+            Form form, SheetFile file, Asked about, List<List<TableMapping>> first) {
+        Map<String, Truth.Slot> gold = new HashMap<>();
+        about.truth.slots().forEach(s -> gold.put(s.ref(), s));
+        List<List<TableMapping>> read = first;
+        Set<String> answered = new HashSet<>();
+        for (Optional<SlotMeaning> next = leastSure(read, about, gold.keySet(), answered);
+                next.isPresent();
+                next = leastSure(read, about, gold.keySet(), answered)) {
+            Slot slot = next.get().slot();
+            Form.Column column = Objects.requireNonNull(gold.get(slot.ref())).column();
+            boolean isElement = column.isElement();
+            Confirmation.Answer answer =
+                    new Confirmation.Answer(isElement ? column.element() : "", isElement ? column.role() : "");
+            TableMapping table = read.get(about.sheet).get(about.table);
+            String tab = file.sheets().get(about.sheet).name();
+            confirmations = confirmations.with(Confirmation.of(file.fileName(), tab, table.table(), slot, answer));
+            answered.add(slot.ref());
+            outcome.clicks++;
+            read = read(form, file);
         }
-        outcome.elementColumns +=
-                (int) truth.slots().stream().filter(s -> s.column().isElement()).count();
-        for (SlotMeaning slot : read.slots()) {
-            Truth.Slot gold = byRef.get(slot.slot().ref());
-            if (slot.confidence() < SURE && gold != null) {
-                boolean isElement = gold.column().isElement();
-                Confirmation.Answer answer = new Confirmation.Answer(
-                        isElement ? gold.column().element() : "",
-                        isElement ? gold.column().role() : "");
-                String tab = file.sheets().get(sheet).name();
-                confirmations =
-                        confirmations.with(Confirmation.of(file.fileName(), tab, read.table(), slot.slot(), answer));
-                outcome.clicks++;
-            }
-        }
+        return read;
+    }
+
+    private static Optional<SlotMeaning> leastSure(
+            List<List<TableMapping>> read, Asked about, Set<String> judged, Set<String> answered) {
+        return read.get(about.sheet).get(about.table).slots().stream()
+                .filter(s -> s.confidence() < SURE && isShown(s.meaning()))
+                .filter(s -> judged.contains(s.slot().ref()) && !answered.contains(s.slot().ref()))
+                .min(Comparator.comparingDouble(SlotMeaning::confidence));
+    }
+
+    /** The page asks nothing of serial numbers, remarks and signatures. */
+    private static boolean isShown(Meaning meaning) {
+        return !(meaning instanceof Meaning.Serial || meaning instanceof Meaning.Text);
     }
 
     private List<List<TableMapping>> read(Form form, SheetFile file) {

@@ -13,6 +13,11 @@ final class HeaderModel {
     /** A claim whose owner is in doubt is never sure. */
     private static final double TWINS_MOST = 0.85;
 
+    /** The key of what somebody said to be no element. */
+    static final String NOTHING = "#" + LabelledForm.Kind.NEW;
+
+    private static final double LEAST = 1e-6;
+
     final Vocabulary vocabulary;
     final Memory memory;
     final FeatureSpace space;
@@ -167,11 +172,27 @@ final class HeaderModel {
     private static void settle(Prepared form, List<double[]> p, Map<Integer, String> settled) {
         settled.forEach((column, key) -> {
             List<Candidate> candidates = form.candidates().get(column);
+            if (key.equals(NOTHING)) {
+                settleNothing(candidates, p.get(column));
+                return;
+            }
             double[] here = p.get(column);
             for (int j = 0; j < here.length; j++) {
                 here[j] = candidates.get(j).key().equals(key) ? 1 : 0;
             }
         });
+    }
+
+    /** Who says that no element fits does not say which kind of nothing it is: a number over many, a signature. */
+    private static void settleNothing(List<Candidate> candidates, double[] p) {
+        double sum = 0;
+        for (int j = 0; j < p.length; j++) {
+            p[j] = candidates.get(j).isElement() ? 0 : Math.max(p[j], LEAST);
+            sum += p[j];
+        }
+        for (int j = 0; j < p.length; j++) {
+            p[j] /= sum;
+        }
     }
 
     /** Which candidate is the likeliest element. */

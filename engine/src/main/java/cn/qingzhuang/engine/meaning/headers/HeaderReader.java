@@ -41,7 +41,7 @@ public final class HeaderReader {
     /** What a column is known to mean; element "" for nothing of the catalogue. */
     public record Settlement(String element, String role) {
         String key() {
-            return element.isEmpty() ? "#" + LabelledForm.Kind.NEW : element + "@" + role;
+            return element.isEmpty() ? HeaderModel.NOTHING : element + "@" + role;
         }
     }
 
