@@ -239,11 +239,14 @@ export interface Complaint {
   words: string;
   at: string;
 }
-export interface Correction {
-  sheet: string;
+/** What is said of a column; element null: none fits. */
+export interface Said {
   ref: string;
   element: string | null;
   role: string;
+}
+export interface Correction extends Said {
+  sheet: string;
 }
 
 const TRIES = 3;
@@ -298,6 +301,8 @@ export const getImportRows = (id: string, sheet: string, from: number): Promise<
   ask(`/api/imports/${part(id)}/rows?sheet=${part(sheet)}&from=${from}`);
 export const correctImport = (id: string, said: Correction): Promise<Import> =>
   ask(`/api/imports/${part(id)}/meanings`, withJson('PUT', said));
+export const correctImportAll = (id: string, said: Correction[]): Promise<Import> =>
+  ask(`/api/imports/${part(id)}/meanings/all`, withJson('PUT', said));
 export const withdrawImport = (id: string, sheet: string, ref: string): Promise<Import> =>
   ask(`/api/imports/${part(id)}/meanings?sheet=${part(sheet)}&ref=${part(ref)}`, {
     method: 'DELETE',
@@ -334,6 +339,8 @@ export const setSubject = (id: string, subject: string | null): Promise<Draft> =
   ask(`/api/drafts/${part(id)}/subject`, withJson('PUT', { subject }));
 export const correctMeaning = (id: string, said: Correction): Promise<Draft> =>
   ask(`/api/drafts/${part(id)}/meanings`, withJson('PUT', said));
+export const correctMeaningAll = (id: string, said: Correction[]): Promise<Draft> =>
+  ask(`/api/drafts/${part(id)}/meanings/all`, withJson('PUT', said));
 export const withdrawMeaning = (id: string, sheet: string, ref: string): Promise<Draft> =>
   ask(`/api/drafts/${part(id)}/meanings?sheet=${part(sheet)}&ref=${part(ref)}`, {
     method: 'DELETE',

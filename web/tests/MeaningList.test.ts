@@ -42,6 +42,10 @@ const asked = (table: TableReading, said: unknown[] = []) => ({
       said.push(args);
       return Promise.resolve();
     },
+    correctAll: (...args: unknown[]) => {
+      said.push(...args);
+      return Promise.resolve();
+    },
     withdraw: () => Promise.resolve(),
   },
   global: { plugins: [language] },
@@ -78,6 +82,26 @@ it('takes an uncertain meaning as right with two clicks', async () => {
   await list.get('.choices button:not(.quiet)').trigger('click');
   await flushPromises();
   expect(said).toEqual([['D', 'e_D', '']]);
+});
+
+it('confirms the other doubtful columns with one click: the fair ones as read, of the uncertain none', async () => {
+  const said: unknown[] = [];
+  const slots = [...fourColumns().slots, aSlot('E', '人数', 0.6, 'aggregate')];
+  const list = mount(MeaningList, asked(aTable(slots), said));
+  await list.get('.rest button').trigger('click');
+  await flushPromises();
+  expect(said).toEqual([
+    [
+      { ref: 'D', element: null, role: '' },
+      { ref: 'C', element: 'e_C', role: '' },
+    ],
+  ]);
+});
+
+it('offers no button for the rest where one column is doubtful', () => {
+  const list = mount(MeaningList, asked(aTable([aSlot('D', '电话', 0.3)])));
+  expect(list.find('.rest').exists()).toBe(false);
+  expect(list.get('.read').text()).toBe('或许是电话');
 });
 
 it('opens the row of a column that was pointed at on the sheet, sure or not', async () => {

@@ -138,6 +138,13 @@ public final class Drafts {
         return keepAsked(refill(row(id), forms.understand(reading.file())));
     }
 
+    /** Keeps what is said of several slots at once and fills again; Problem APP-022 or APP-023, and nothing is kept. */
+    public synchronized OpenDraft confirmAll(UUID id, List<Forms.Said> said) {
+        Reading reading = get(id).reading();
+        forms.confirmAll(reading.file(), said);
+        return keepAsked(refill(row(id), forms.understand(reading.file())));
+    }
+
     /** Takes back what was said of a slot and fills again. */
     public synchronized OpenDraft withdraw(UUID id, String sheet, String ref) {
         OpenDraft draft = get(id);

@@ -82,13 +82,34 @@ public final class Forms {
      * APP-023 for a place that is no slot.
      */
     public void confirm(SheetFile file, String sheet, String ref, Optional<String> element, String role) {
-        element.filter(id -> catalogue.element(id).isEmpty()).ifPresent(id -> {
+        confirmAll(file, List.of(new Said(sheet, ref, element, role)));
+    }
+
+    private Confirmation confirmation(SheetFile file, Said said) {
+        said.element().filter(id -> catalogue.element(id).isEmpty()).ifPresent(id -> {
             throw AppProblems.noSuchElement(id);
         });
-        Confirmation.Answer answer = new Confirmation.Answer(element.orElse(""), role);
-        Confirmation said =
-                find(file, sheet, ref, answer).orElseThrow(() -> AppProblems.noSuchSlot(file.fileName(), sheet, ref));
-        confirmations.change(all -> all.with(said));
+        Confirmation.Answer answer = new Confirmation.Answer(said.element().orElse(""), said.role());
+        return find(file, said.sheet(), said.ref(), answer)
+                .orElseThrow(() -> AppProblems.noSuchSlot(file.fileName(), said.sheet(), said.ref()));
+    }
+
+    /** What an officer says of a slot; element empty: none fits. */
+    public record Said(String sheet, String ref, Optional<String> element, String role) {}
+
+    /** As {@link #confirm} for several slots at once: all are learnt, or none when one is refused. */
+    public void confirmAll(SheetFile file, List<Said> all) {
+        List<Confirmation> found = new ArrayList<>();
+        for (Said said : all) {
+            found.add(confirmation(file, said));
+        }
+        confirmations.change(before -> {
+            Confirmations after = before;
+            for (Confirmation said : found) {
+                after = after.with(said);
+            }
+            return after;
+        });
     }
 
     /**

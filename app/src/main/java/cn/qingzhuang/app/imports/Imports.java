@@ -95,6 +95,13 @@ public final class Imports {
         return again(before);
     }
 
+    /** Keeps what is said of several columns and takes the file again; Problem APP-022 or APP-023, and nothing is kept. */
+    public synchronized OpenImport confirmAll(UUID id, List<Forms.Said> said) {
+        OpenImport before = get(id);
+        forms.confirmAll(before.reading().file(), said);
+        return again(before);
+    }
+
     /** Takes back what was said of a column and takes the file again. */
     public synchronized OpenImport withdraw(UUID id, String sheet, String ref) {
         OpenImport before = get(id);

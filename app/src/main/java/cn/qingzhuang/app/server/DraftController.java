@@ -217,6 +217,14 @@ final class DraftController {
         return told(facades.drafts().confirm(parse(id), said.sheet(), said.ref(), said.named(), said.roleOrNone()));
     }
 
+    @PutMapping("/{id}/meanings/all")
+    ObjectNode confirmAll(@PathVariable("id") String id, @RequestBody List<ImportController.Correction> said) {
+        return told(facades.drafts()
+                .confirmAll(
+                        parse(id),
+                        said.stream().map(ImportController.Correction::said).toList()));
+    }
+
     @DeleteMapping("/{id}/meanings")
     ObjectNode withdraw(
             @PathVariable("id") String id, @RequestParam("sheet") String sheet, @RequestParam("ref") String ref) {

@@ -1,5 +1,6 @@
 package cn.qingzhuang.app.server;
 
+import cn.qingzhuang.app.forms.Forms;
 import cn.qingzhuang.app.forms.Reading;
 import cn.qingzhuang.app.forms.ReadingJson;
 import cn.qingzhuang.app.imports.OpenImport;
@@ -97,6 +98,12 @@ final class ImportController {
         return told(facades.imports().confirm(parse(id), said.sheet(), said.ref(), said.named(), said.roleOrNone()));
     }
 
+    @PutMapping("/{id}/meanings/all")
+    ObjectNode confirmAll(@PathVariable("id") String id, @RequestBody List<Correction> said) {
+        return told(facades.imports()
+                .confirmAll(parse(id), said.stream().map(Correction::said).toList()));
+    }
+
     @DeleteMapping("/{id}/meanings")
     ObjectNode withdraw(
             @PathVariable("id") String id, @RequestParam("sheet") String sheet, @RequestParam("ref") String ref) {
@@ -148,6 +155,10 @@ final class ImportController {
 
         String roleOrNone() {
             return role == null ? "" : role;
+        }
+
+        Forms.Said said() {
+            return new Forms.Said(sheet, ref, named(), roleOrNone());
         }
     }
 }

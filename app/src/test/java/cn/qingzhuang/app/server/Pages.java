@@ -101,7 +101,7 @@ final class Pages implements AutoCloseable {
         return write("PUT", path, body, 200);
     }
 
-    JsonNode write(String method, String path, Map<String, ?> body, int status) throws Exception {
+    JsonNode write(String method, String path, Object body, int status) throws Exception {
         return asked(
                 HttpRequest.newBuilder(address(path))
                         .header("Content-Type", "application/json")

@@ -74,6 +74,32 @@ class PagesTest {
     }
 
     @Test
+    void keepsWhatIsSaidOfSeveralColumnsOrNothing() throws Exception {
+        Path file = pages.book(
+                "高桥村联系册.xlsx",
+                new String[] {"高桥村联系册", "", "", ""},
+                new String[] {"序号", "姓名", "身份证号", "联系电话"},
+                new String[] {"1", "钱桂芳", "990201194505050026", "10011119999"});
+        String taken = pages.taken(file);
+        Map<String, String> guardian =
+                Map.of("sheet", "花名册", "ref", "D", "element", "person_phone", "role", "guardian");
+        Map<String, String> nowhere = Map.of("sheet", "花名册", "ref", "ZZ", "element", "person_name", "role", "");
+        assertThat(pages.write("PUT", taken + "/meanings/all", List.of(guardian, nowhere), 422)
+                        .get("code")
+                        .asString())
+                .isEqualTo("APP-023");
+        assertThat(column(pages.get(taken), "D").get("role").asString()).isEqualTo("self");
+        Map<String, String> name = Map.of("sheet", "花名册", "ref", "B", "element", "person_name", "role", "");
+        JsonNode said = pages.write("PUT", taken + "/meanings/all", List.of(guardian, name), 200);
+        assertThat(column(said, "D").get("role").asString()).isEqualTo("guardian");
+        assertThat(column(said, "B").get("confidence").asDouble()).isEqualTo(1);
+    }
+
+    private static JsonNode column(JsonNode taken, String ref) {
+        return slot(taken.get("sheets").get(0), ref).get("meaning");
+    }
+
+    @Test
     void listsTheRowsThatNeedAPersonAsAWorkbook() throws Exception {
         var grid = WorkbookReader.read("处理.xlsx", pages.download(roster + "/report"))
                 .sheets()

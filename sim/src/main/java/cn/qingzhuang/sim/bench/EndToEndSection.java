@@ -53,12 +53,19 @@ final class EndToEndSection implements Section {
         List<Figure> out = new ArrayList<>();
         figures(out, "nobody asked", alone, on, List.of("≥ 60", "≥ 85", "≤ 0.5", "≤ 0.1"));
         figures(out, "after confirmations", helped, on, List.of("≥ 95", "≥ 99", "≤ 0.5", "≤ 0.05"));
-        double clicks =
-                helped.elementColumns == 0 ? Double.NaN : helped.clicks * COLUMNS_OF_A_FORM / helped.elementColumns;
-        String clicksOn = "%d clicks on %d element columns".formatted(helped.clicks, helped.elementColumns);
-        out.add(Figure.of(
-                "fill", "clicks per 16 element columns", clicks, "", new Figure.Bars("≤ 8", "≤ 4"), clicksOn));
+        String asked = "%d answers on %d element columns, each column by itself, least sure first, the form read anew"
+                .formatted(helped.answers, helped.elementColumns);
+        double answers = perForm(helped.answers, helped);
+        out.add(Figure.of("fill", "clicks per 16 element columns", answers, "", new Figure.Bars("≤ 8", "≤ 4"), asked));
+        String pressed =
+                "%d: two for a column that is read wrongly, three if its meaning is not offered, one for the rest"
+                        .formatted(helped.presses);
+        out.add(Figure.plain("fill", "  presses on the page", perForm(helped.presses, helped), "", pressed));
         return out;
+    }
+
+    private static double perForm(int clicks, Township.Outcome o) {
+        return o.elementColumns == 0 ? Double.NaN : clicks * COLUMNS_OF_A_FORM / o.elementColumns;
     }
 
     private static void figures(List<Figure> out, String when, Township.Outcome o, String on, List<String> bars) {

@@ -18,7 +18,7 @@ import cn.qingzhuang.engine.meaning.TableMapping;
 import cn.qingzhuang.engine.sheet.Grid;
 import cn.qingzhuang.engine.sheet.LayoutReader;
 import cn.qingzhuang.engine.sheet.SheetFile;
-import cn.qingzhuang.engine.sheet.Slot;
+import cn.qingzhuang.engine.sheet.Table;
 import cn.qingzhuang.engine.sheet.WorkbookReader;
 import cn.qingzhuang.sim.form.Form;
 import cn.qingzhuang.sim.workbook.Shape;
@@ -57,6 +57,11 @@ import java.util.stream.Stream;
 final class Township {
     private static final List<String> SHAPES = List.of("office", "plain", "ornate", "offset", "summed", "export");
     private static final double SURE = 0.9;
+    /** From here on the page calls a reading fairly certain. */
+    private static final double FAIR = 0.5;
+    /** Alternatives that the page offers as buttons. */
+    private static final int OFFERED = 2;
+
     private static final int WORST = 30;
     private final World world;
     private final Workbooks workbooks;
@@ -94,7 +99,11 @@ final class Township {
         final Map<String, Integer> unlisted = new TreeMap<>();
         final TreeSet<String> reasons = new TreeSet<>();
         int failures;
-        int clicks;
+        /** Presses on the page until nothing is doubtful. */
+        int presses;
+        /** Columns that are answered where each is by itself, and tables of which it is said that they list everybody. */
+        int answers;
+
         int elementColumns;
 
         /** Of columns with wrong or missed cells those with the most. */
@@ -203,7 +212,8 @@ final class Township {
         if (populations.restricts(form.title()) || !asked.add("whom " + form.id())) {
             return false;
         }
-        outcome.clicks++;
+        outcome.presses++;
+        outcome.answers++;
         int last = read.size() - 1;
         TableMapping table = read.get(last).get(0);
         String tab = file.sheets().get(last).name();
@@ -225,7 +235,7 @@ final class Township {
                     outcome.elementColumns += (int) tables.get(t).slots().stream()
                             .filter(s -> s.column().isElement())
                             .count();
-                    read = ask(form, file, new Asked(i, t, tables.get(t)), read);
+                    read = ask(form, file, Asked.of(i, t, tables.get(t)), read);
                 }
             }
         }
@@ -234,40 +244,102 @@ final class Township {
 
     private final Set<String> asked = new HashSet<>();
 
-    /** A table that officers are asked about, by its numbers of sheet and table. */
-    private record Asked(int sheet, int table, Truth.Table truth) {}
-
-    /** As on the page: the least sure column first, and the form is read anew with every answer. */
-    private List<List<TableMapping>> ask(
-            Form form, SheetFile file, Asked about, List<List<TableMapping>> first) {
-        Map<String, Truth.Slot> gold = new HashMap<>();
-        about.truth.slots().forEach(s -> gold.put(s.ref(), s));
-        List<List<TableMapping>> read = first;
-        Set<String> answered = new HashSet<>();
-        for (Optional<SlotMeaning> next = leastSure(read, about, gold.keySet(), answered);
-                next.isPresent();
-                next = leastSure(read, about, gold.keySet(), answered)) {
-            Slot slot = next.get().slot();
-            Form.Column column = Objects.requireNonNull(gold.get(slot.ref())).column();
-            boolean isElement = column.isElement();
-            Confirmation.Answer answer =
-                    new Confirmation.Answer(isElement ? column.element() : "", isElement ? column.role() : "");
-            TableMapping table = read.get(about.sheet).get(about.table);
-            String tab = file.sheets().get(about.sheet).name();
-            confirmations = confirmations.with(Confirmation.of(file.fileName(), tab, table.table(), slot, answer));
-            answered.add(slot.ref());
-            outcome.clicks++;
-            read = read(form, file);
+    /**
+     * A table that officers are asked about, by its numbers of sheet and table.
+     *
+     * @param gold what its slots mean, by their places
+     */
+    private record Asked(int sheet, int table, Map<String, Truth.Slot> gold) {
+        static Asked of(int sheet, int table, Truth.Table truth) {
+            Map<String, Truth.Slot> gold = new HashMap<>();
+            truth.slots().forEach(s -> gold.put(s.ref(), s));
+            return new Asked(sheet, table, gold);
         }
-        return read;
     }
 
-    private static Optional<SlotMeaning> leastSure(
-            List<List<TableMapping>> read, Asked about, Set<String> judged, Set<String> answered) {
+    /**
+     * As on the page: the least sure first of the columns that are read wrongly, the form read anew with every answer; then
+     * one press for the rest. What each column by itself would take is counted beside it.
+     */
+    private List<List<TableMapping>> ask(Form form, SheetFile file, Asked about, List<List<TableMapping>> first) {
+        Confirmations before = confirmations;
+        List<SlotMeaning> each = answerOneByOne(form, file, about, first, false);
+        outcome.answers += each.size();
+        confirmations = before;
+        answerOneByOne(form, file, about, first, true).forEach(s -> outcome.presses += presses(s, answer(about, s)));
+        List<List<TableMapping>> read = read(form, file);
+        List<SlotMeaning> rest = doubtful(read, about).toList();
+        if (rest.isEmpty()) {
+            return read;
+        }
+        rest.forEach(s -> confirm(file, about, read, s));
+        outcome.presses++;
+        return read(form, file);
+    }
+
+    /** The columns that were answered, as they were read when they were. */
+    private List<SlotMeaning> answerOneByOne(
+            Form form, SheetFile file, Asked about, List<List<TableMapping>> first, boolean isWrongOnly) {
+        List<SlotMeaning> out = new ArrayList<>();
+        Set<String> answered = new HashSet<>();
+        List<List<TableMapping>> read = first;
+        while (true) {
+            Optional<SlotMeaning> next = doubtful(read, about)
+                    .filter(s -> !answered.contains(s.slot().ref()))
+                    .filter(s -> !isWrongOnly || !isTakenRight(s, answer(about, s)))
+                    .min(Comparator.comparingDouble(SlotMeaning::confidence));
+            if (next.isEmpty()) {
+                return out;
+            }
+            out.add(next.get());
+            answered.add(next.get().slot().ref());
+            confirm(file, about, read, next.get());
+            read = read(form, file);
+        }
+    }
+
+    private void confirm(SheetFile file, Asked about, List<List<TableMapping>> read, SlotMeaning slot) {
+        Table table = read.get(about.sheet).get(about.table).table();
+        String tab = file.sheets().get(about.sheet).name();
+        confirmations =
+                confirmations.with(Confirmation.of(file.fileName(), tab, table, slot.slot(), answer(about, slot)));
+    }
+
+    private static Confirmation.Answer answer(Asked about, SlotMeaning slot) {
+        Form.Column column =
+                Objects.requireNonNull(about.gold.get(slot.slot().ref())).column();
+        return column.isElement()
+                ? new Confirmation.Answer(column.element(), column.role())
+                : new Confirmation.Answer("", "");
+    }
+
+    private static Stream<SlotMeaning> doubtful(List<List<TableMapping>> read, Asked about) {
         return read.get(about.sheet).get(about.table).slots().stream()
                 .filter(s -> s.confidence() < SURE && isShown(s.meaning()))
-                .filter(s -> judged.contains(s.slot().ref()) && !answered.contains(s.slot().ref()))
-                .min(Comparator.comparingDouble(SlotMeaning::confidence));
+                .filter(s -> about.gold.containsKey(s.slot().ref()));
+    }
+
+    /** Whether the press for the rest says the same: a fairly certain element as read, of others none. */
+    private static boolean isTakenRight(SlotMeaning slot, Confirmation.Answer answer) {
+        if (slot.meaning() instanceof Meaning.Element e && slot.confidence() >= FAIR) {
+            return e.element().equals(answer.element()) && e.role().equals(answer.role());
+        }
+        boolean isLeft = slot.meaning() instanceof Meaning.Element || slot.meaning() instanceof Meaning.Unknown;
+        return isLeft && answer.element().isEmpty();
+    }
+
+    /** Opening the column and pressing the meaning; one more to search for what is not offered. */
+    private static int presses(SlotMeaning slot, Confirmation.Answer answer) {
+        boolean isRead = slot.meaning() instanceof Meaning.Element e
+                && e.element().equals(answer.element())
+                && e.role().equals(answer.role());
+        boolean isOffered = isRead
+                || answer.element().isEmpty()
+                || slot.alternatives().stream()
+                        .limit(OFFERED)
+                        .anyMatch(a ->
+                                a.element().equals(answer.element()) && a.role().equals(answer.role()));
+        return isOffered ? 2 : 3;
     }
 
     /** The page asks nothing of serial numbers, remarks and signatures. */

@@ -106,9 +106,7 @@ public final class Elements {
         return options(id, header).filter(o -> !o.equals(Codes.GENERIC)).isPresent();
     }
 
-    /** The first that fits; a column of addresses with telephones holds neither shape. */
     private static final List<Map.Entry<String, Pattern>> TYPES = List.of(
-            guess("string", "(地址|住址|住所).*(电话|手机|联系方式)|(电话|手机|联系方式).*(地址|住址|住所)"),
             guess("boolean", "^[*]?是否|有无|^是不是"),
             guess("phone", "电话|手机|联系方式"),
             guess("id18", "身份证"),

@@ -13,6 +13,9 @@ final class HeaderModel {
     /** A claim whose owner is in doubt is never sure. */
     private static final double TWINS_MOST = 0.85;
 
+    /** An element that holds one of the two things that a column holds is offered only, neither taken in nor filled. */
+    private static final double PART_MOST = 0.35;
+
     /** The key of what somebody said to be no element. */
     static final String NOTHING = "#" + LabelledForm.Kind.NEW;
 
@@ -142,7 +145,11 @@ final class HeaderModel {
         for (int i = 0; i < confidence.length; i++) {
             double published =
                     calibration.confidence(LogLinear.logistic(claims.of(i).dot(second)));
-            confidence[i] = Math.max(published, Math.min(TWINS_MOST, twins(form, i, q.get(i))));
+            double claimed = Math.max(published, Math.min(TWINS_MOST, twins(form, i, q.get(i))));
+            Candidate best = form.candidates().get(i).get(best(form.candidates().get(i), q.get(i)));
+            confidence[i] = TwoThings.isPartOnly(form.view().columns().get(i).facets(), best)
+                    ? Math.min(PART_MOST, claimed)
+                    : claimed;
         }
         return new Result(p, q, f, confidence);
     }

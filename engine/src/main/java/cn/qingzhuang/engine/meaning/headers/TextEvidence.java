@@ -423,6 +423,8 @@ final class TextEvidence {
             best = Math.max(best, b);
         }
         out.add(n + " best likeness", best);
+        ValueEvidence.addToNothing(
+                out, q.form().form().columns().get(col.index()).samples());
         for (String t : f.topics()) {
             out.add(n + " topic " + t, LEXICAL);
         }

@@ -71,6 +71,16 @@ final class ValueEvidence {
         out.flag(AGAINST, share <= FEW);
     }
 
+    /**
+     * The same for nothing of the catalogue: cells shaped like telephone numbers tell which element is asked, not whether
+     * one is, for somebody else's telephone looks the same. Only labels of a code list speak against nothing.
+     */
+    static void addToNothing(Features out, List<String> samples) {
+        boolean isShaped = samples.size() >= ENOUGH
+                && SHAPES.values().stream().distinct().anyMatch(shape -> share(samples, shape) >= MOST);
+        out.flag(FITS, isShaped);
+    }
+
     private static double share(List<String> samples, Predicate<String> test) {
         return (double) samples.stream().filter(test).count() / samples.size();
     }
