@@ -84,10 +84,8 @@ class PagesTest {
         Map<String, String> guardian =
                 Map.of("sheet", "花名册", "ref", "D", "element", "person_phone", "role", "guardian");
         Map<String, String> nowhere = Map.of("sheet", "花名册", "ref", "ZZ", "element", "person_name", "role", "");
-        assertThat(pages.write("PUT", taken + "/meanings/all", List.of(guardian, nowhere), 422)
-                        .get("code")
-                        .asString())
-                .isEqualTo("APP-023");
+        JsonNode refused = pages.write("PUT", taken + "/meanings/all", List.of(guardian, nowhere), 422);
+        assertThat(refused.get("error").get("code").asString()).isEqualTo("APP-023");
         assertThat(column(pages.get(taken), "D").get("role").asString()).isEqualTo("self");
         Map<String, String> name = Map.of("sheet", "花名册", "ref", "B", "element", "person_name", "role", "");
         JsonNode said = pages.write("PUT", taken + "/meanings/all", List.of(guardian, name), 200);
