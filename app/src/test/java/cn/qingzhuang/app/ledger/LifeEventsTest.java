@@ -20,6 +20,9 @@ import cn.qingzhuang.engine.sheet.CellValue;
 import cn.qingzhuang.engine.sheet.FileFormat;
 import cn.qingzhuang.engine.sheet.Grid;
 import cn.qingzhuang.engine.sheet.SheetFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,6 +34,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Relations with dates, and what follows from births, deaths, moves and marriages, on a real database. */
 class LifeEventsTest {
@@ -346,5 +350,28 @@ class LifeEventsTest {
         assertThatThrownBy(() -> events.preview(
                         new Asked(VILLAGE, person("赵春兰").id(), EventKind.DEATH, LocalDate.of(2027, 1, 1), Map.of())))
                 .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.code()).isEqualTo("LEDGER-011"));
+    }
+
+    /** A home of an earlier version has no keys of those whom its entries mention: the migration makes them. */
+    @Test
+    void theMigrationMakesTheKeysOfEarlierEntriesAsTheProgramDoes() throws IOException {
+        take(aRoster("household_no", "person_name", "person_id_no", "person_id_no@guardian")
+                .named("儿童.xlsx")
+                .row("17", "周小", "999001201905050014", BRIDE));
+        take(aRoster("household_no", "person_name", "relation_to_head", "person_id_no")
+                .named("分户.xlsx")
+                .filledOn("2026-01-05")
+                .row("19", "王小山", "户主", SON));
+        JdbcClient client = JdbcClient.create(database);
+        for (String mentioned : List.of(BRIDE, home("王大山"))) {
+            assertThat(client.sql("delete from identity_keys where key = ?")
+                            .param(Mentions.key(mentioned))
+                            .update())
+                    .isEqualTo(1);
+        }
+        assertThat(ledger.check()).isNotEmpty();
+        String migration = Files.readString(Path.of("src/main/resources/db/migration/V104__relations.sql"));
+        client.sql(migration.substring(migration.indexOf("insert into"))).update();
+        assertThat(told(person("赵春兰").id())).contains("<guardian 周小");
     }
 }
