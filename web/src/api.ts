@@ -219,7 +219,7 @@ export interface DraftChange {
 export interface Told {
   element: string;
   value: string;
-  kind: 'import' | 'answer' | 'confirm' | 'correction' | 'dispute';
+  kind: 'import' | 'answer' | 'confirm' | 'correction' | 'dispute' | 'undone';
   source: Source;
 }
 /** A person or household as a line of a list. */

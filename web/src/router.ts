@@ -25,6 +25,7 @@ export const router = createRouter({
       component: () => import('./people/PersonShow.vue'),
       props: true,
     },
+    { path: '/review', name: 'review', component: () => import('./review/ReviewShow.vue') },
     {
       path: '/catalogue',
       name: 'catalogue',

@@ -18,7 +18,7 @@ export interface Person extends PersonFound {
   household?: string;
   members: PersonFound[];
   themes: Array<{ theme: string; facts: PersonFact[] }>;
-  history: Array<Told & { name: string }>;
+  history: Array<Told & { entry: string; name: string }>;
   relations: Relation[];
   events: LifeEvent[];
   paid: string[];

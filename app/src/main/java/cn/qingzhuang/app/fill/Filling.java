@@ -1,5 +1,6 @@
 package cn.qingzhuang.app.fill;
 
+import cn.qingzhuang.app.shared.Timings;
 import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.fill.CellState;
 import cn.qingzhuang.engine.fill.Draft;
@@ -28,7 +29,7 @@ public final class Filling {
 
     /** What every cell of the template becomes; no file is made yet. */
     public Draft draft(FillInput input, FactSource facts) {
-        return new TemplateFiller(catalogue, facts).fill(input.request());
+        return Timings.FILL.of(() -> new TemplateFiller(catalogue, facts).fill(input.request()));
     }
 
     /** The filled file of a draft; Problem FILL-001 where rows cannot be inserted safely. */

@@ -115,6 +115,10 @@ final class Acts {
                     .orElseThrow(LedgerProblems::noSuchAct);
             List<UUID> all = act.subjects();
             transaction.findSubjects(all);
+            Rulings rulings = Rulings.of(transaction.rulings().all());
+            if (!all.stream().allMatch(id -> rulings.current(id).equals(id))) {
+                throw LedgerProblems.notUndoable(); // somebody of it became part of another
+            }
             // read again under the lock: of whom a later act tells, that one has to be taken back first
             Map<UUID, List<EntryRow>> bySubject =
                     transaction.entriesOf(all).stream().collect(Collectors.groupingBy(EntryRow::subject));
@@ -164,7 +168,7 @@ final class Acts {
             UUID household = home instanceof Act.Home.Joins joins
                     ? UUID.fromString(joins.household())
                     : home instanceof Act.Home.Leaves ? Entry.NO_HOUSEHOLD : null;
-            append(new Entry(source(EntryKind.EVENT), unit, said, household), subject);
+            append(new Entry(source(EntryKind.EVENT), unit, said, Authorities.plain(numbers), household), subject);
             transaction
                     .acts()
                     .settle(
@@ -199,7 +203,7 @@ final class Acts {
                 }
             }
             if (doubts.size() > 0) {
-                append(new Entry(source, unit, doubts, null), subject);
+                append(new Entry(source, unit, doubts, Authorities.plain(numbers), null), subject);
             }
         }
 
@@ -208,7 +212,7 @@ final class Acts {
             ValueList said = new ValueList(1);
             said.put(numbers.require(Act.REVERSED, transaction), Integer.toString(batch));
             SubjectState subject = new SubjectState(any.subject(), SubjectType.values()[any.type()], any.unit());
-            append(new Entry(source(EntryKind.REVERSAL), any.unit(), said, null), subject);
+            append(new Entry(source(EntryKind.REVERSAL), any.unit(), said, Authorities.plain(numbers), null), subject);
         }
 
         private Source source(EntryKind kind) {
@@ -226,13 +230,7 @@ final class Acts {
             transaction.addBatches(List.of(new LinkRow(batch, end.place() + 1, end.hash(), chain.end(end.hash()))));
             Set<Integer> numbersUsed = new LinkedHashSet<>();
             transaction.entriesOf(all).forEach(e -> numbersUsed.add(e.batch()));
-            Map<Integer, LinkRow> batches = new HashMap<>();
-            transaction
-                    .acts()
-                    .batches(numbersUsed)
-                    .forEach(b -> batches.put(b.batch().number(), b));
-            UnitTree units = new UnitTree(transaction.units().units());
-            Fold fold = new Fold(batches, transaction.replacedFiles(), numbers, units);
+            Fold fold = Fold.over(transaction, numbers, numbersUsed);
             new Refolding(transaction, numbers, fold, entry -> {}).run(List.copyOf(all));
             return end.number();
         }

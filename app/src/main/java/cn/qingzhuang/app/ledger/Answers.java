@@ -2,6 +2,7 @@ package cn.qingzhuang.app.ledger;
 
 import cn.qingzhuang.app.ledger.store.LedgerStore;
 import cn.qingzhuang.app.ledger.store.UnitRow;
+import cn.qingzhuang.app.shared.Timings;
 import cn.qingzhuang.engine.catalog.CanonicalValues;
 import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.Element;
@@ -74,6 +75,7 @@ final class Answers {
     private void write(String subjectId, Ledger.Author author, Saves.Step step) {
         String county = UnitRow.countyOf(author.unitCode());
         Saves line = lines.computeIfAbsent(county, c -> new Saves(store, catalogue, c, ids));
-        line.save(new Saves.Save(UUID.fromString(subjectId), author.actor(), clock.instant(), step));
+        UUID subject = UUID.fromString(subjectId);
+        Timings.SAVE.of(() -> line.save(new Saves.Save(subject, author.actor(), clock.instant(), step)));
     }
 }

@@ -6,6 +6,7 @@ import cn.qingzhuang.app.ledger.store.EntryRow;
 import cn.qingzhuang.app.ledger.store.FileRow;
 import cn.qingzhuang.app.ledger.store.LedgerStore;
 import cn.qingzhuang.app.ledger.store.LinkRow;
+import cn.qingzhuang.app.ledger.store.RulingRow;
 import cn.qingzhuang.app.ledger.store.SubjectRow;
 import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.identity.Identity;
@@ -20,7 +21,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** The checks of one county; each reads the tables anew and believes nothing. */
 final class CountyCheck {
@@ -30,6 +30,8 @@ final class CountyCheck {
     private final String county;
     private final ElementNumbers numbers;
     private final Map<Integer, LinkRow> batches = new LinkedHashMap<>();
+    private final Map<Integer, RulingRow> rulings = new HashMap<>();
+    private final Rulings decided;
     private final Fold fold;
     private final Map<Integer, FileRow> files = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
@@ -40,8 +42,9 @@ final class CountyCheck {
         this.numbers = new ElementNumbers(catalogue, store.elements(county));
         store.batches(county).forEach(b -> batches.put(b.batch().number(), b));
         store.files(county).forEach(f -> files.put(f.number(), f));
-        Set<Integer> replaced = files.values().stream().map(FileRow::replaces).collect(Collectors.toSet());
-        this.fold = new Fold(batches, replaced, numbers, new UnitTree(store.units(county)));
+        store.rulings(county).forEach(ruling -> rulings.put(ruling.number(), ruling));
+        this.fold = Fold.of(store, county, numbers);
+        this.decided = fold.rulings();
     }
 
     List<Finding> run() {
@@ -84,6 +87,14 @@ final class CountyCheck {
                 find("reference", "条目 " + entry.id() + " 的来源文件 " + entry.batch() + " 不存在");
             }
         });
+        for (RulingRow ruling : rulings.values()) {
+            EntryChain chain = chains.get(ruling.number());
+            if (chain == null) {
+                find("reference", "处理 " + ruling.number() + " 所属的批不存在");
+            } else {
+                chain.add(ruling);
+            }
+        }
         for (LinkRow link : batches.values()) {
             EntryChain chain = Objects.requireNonNull(chains.get(link.batch().number()));
             if (chain.entries() != link.batch().entries()) {
@@ -98,10 +109,10 @@ final class CountyCheck {
 
     /** Each subject against its entries, folded again, and its keys. */
     private void checkSubjects() {
-        try (Groups groups = new Groups(store, county)) {
+        try (Groups groups = new Groups(store, county, decided)) {
             for (Groups.Group group = groups.next(); group != null; group = groups.next()) {
                 boolean isGone = !group.entries().isEmpty()
-                        && fold.of(group.entries()).facts().size() == 0;
+                        && fold.of(group.id(), group.entries()).facts().size() == 0;
                 if (group.view() == null && isGone) {
                     continue; // known from readings only that were replaced
                 }
@@ -123,7 +134,7 @@ final class CountyCheck {
             find("fold", "主体 " + stored.id() + " 没有任何条目");
             return;
         }
-        SubjectState again = fold.of(entries);
+        SubjectState again = fold.of(stored.id(), entries);
         Identity identity = again.identity(numbers);
         if (!again.isShownBy(stored, identity.name(), numbers)) {
             find("fold", "主体 " + stored.id() + " 的现值与条目推算的不一致");
@@ -146,6 +157,11 @@ final class CountyCheck {
         }
         for (ConflictRow conflict : store.openConflictsOfNobody(county)) {
             find("reference", "冲突 " + conflict.id() + " 所说的主体不存在");
+        }
+        for (int ruling : store.rulingsOfConflicts(county)) {
+            if (decided.find(ruling).isEmpty()) {
+                find("reference", "有冲突说由处理 " + ruling + " 了结，而这次处理不存在或已撤销");
+            }
         }
     }
 

@@ -33,11 +33,13 @@ final class Decider {
     private List<EntryRow> entries = new ArrayList<>();
     private final List<ConflictRow> conflicts = new ArrayList<>();
     private final List<Doubt> doubts = new ArrayList<>();
+    private Authorities weights;
     private int writtenConflicts;
     private LocalDate validOn;
     private int facts;
 
     Decider(CountyTransaction transaction, Uuid7 ids, Subjects subjects, Instant now, int file) {
+        this.weights = Authorities.plain(subjects.numbers());
         this.transaction = transaction;
         this.ids = ids;
         this.subjects = subjects;
@@ -52,6 +54,15 @@ final class Decider {
 
     /** A doubt about a row that has no subject yet. */
     private record Doubt(String element, String reason) {}
+
+    /** What the word of the file weighs, before its first row. */
+    void weigh(Authorities told) {
+        weights = told;
+    }
+
+    Authorities weights() {
+        return weights;
+    }
 
     void startTable(LocalDate observedOn) {
         validOn = observedOn;
@@ -106,6 +117,9 @@ final class Decider {
         Decision decision = !own.isEmpty()
                 ? new Decision.Same(own.get(0).subjectId())
                 : IdentityMatcher.decide(claim.identity().in(household), known, () -> names.isUnique(claim.identity()));
+        if (!(decision instanceof Decision.Same)) {
+            decision = orFormer(claim, household, names, decision);
+        }
         if (decision instanceof Decision.Same same) {
             return new Found(decision, Optional.of(UUID.fromString(same.subjectId())));
         }
@@ -123,6 +137,17 @@ final class Decider {
             }
         }
         return false;
+    }
+
+    /** Whoever is not known by what he is today may be somebody who was merged, by what that one was before. */
+    private Decision orFormer(Claim claim, String household, NameCounts names, Decision decision) {
+        List<IdentityMatcher.Candidate> former = subjects.formerCandidates(claim.type(), claim.lookups());
+        if (former.isEmpty()) {
+            return decision;
+        }
+        Decision again = IdentityMatcher.decide(
+                claim.identity().in(household), former, () -> names.isUnique(claim.identity()));
+        return again instanceof Decision.Same ? again : decision;
     }
 
     private Optional<UUID> takeHousehold(RowClaims row, Found household) {
@@ -176,7 +201,7 @@ final class Decider {
         }
         UUID entryId = ids.next();
         Source source = new Source(entryId, EntryKind.IMPORT, file, row.sheet(), row.row(), today, validOn);
-        Entry entry = new Entry(source, claim.unit(), claim.said(), isMove ? household.get() : null);
+        Entry entry = new Entry(source, claim.unit(), claim.said(), weights, isMove ? household.get() : null);
         List<SubjectState.Difference> differences = subjects.apply(id, entry, ownKeys);
         entries.add(chain.row(entry, file, state, ids));
         facts += claim.said().size();

@@ -1,12 +1,18 @@
 package cn.qingzhuang.app.ledger;
 
 import cn.qingzhuang.app.ledger.store.CountyTransaction;
+import cn.qingzhuang.app.ledger.store.ReviewStore;
 import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.Element;
 import cn.qingzhuang.engine.catalog.ElementKey;
+import cn.qingzhuang.engine.catalog.Governance;
+import cn.qingzhuang.engine.catalog.Sensitivity;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.catalog.ValueType;
 import cn.qingzhuang.engine.meaning.Population;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +32,8 @@ final class ElementNumbers {
 
     private static final Set<String> IDENTIFYING =
             Set.of("person_id_no", "person_name", "person_birth_date", "person_sex", "org_uscc");
+    private static final Set<String> OF_HEAD = Set.of("person_id_no", "person_name");
+    private static final Set<Sensitivity> SENSITIVE = Set.of(Sensitivity.HIGH, Sensitivity.RESTRICTED);
     private static final Set<String> PASSING = Set.of("person_age", Population.LISTED);
 
     private final Catalogue catalogue;
@@ -82,6 +90,25 @@ final class ElementNumbers {
         return found;
     }
 
+    /** Which elements count more in a list of what is to be reviewed: those that say who somebody is, the sensitive. */
+    static ReviewStore.Weights weights(Catalogue catalogue) {
+        List<String> keys = new ArrayList<>(IDENTIFYING);
+        OF_HEAD.forEach(element -> keys.add(element + "@head"));
+        List<String> sensitive = catalogue.elements().stream()
+                .map(Element::id)
+                .filter(id -> catalogue
+                        .governance(id)
+                        .filter(g -> SENSITIVE.contains(g.sensitivity()))
+                        .isPresent())
+                .toList();
+        return new ReviewStore.Weights(keys, sensitive);
+    }
+
+    /** All that have a number and were met. */
+    Collection<Numbered> all() {
+        return byNumber.values();
+    }
+
     Optional<Numbered> find(ElementKey key) {
         return Optional.ofNullable(byKey.get(key));
     }
@@ -99,14 +126,24 @@ final class ElementNumbers {
         Optional<Element> element = catalogue.elementOf(key);
         ValueType type = element.map(Element::valueType).orElse(ValueType.STRING);
         SubjectType keptWith = catalogue.subjectOf(key);
+        Optional<Governance> laidDown = element.flatMap(e -> catalogue.governance(e.id()));
+        boolean isIdentifying = key.role().isEmpty() && IDENTIFYING.contains(key.element())
+                || key.role().equals("head") && OF_HEAD.contains(key.element());
         Numbered out = new Numbered(
                 number,
                 key,
                 type,
                 keptWith,
-                key.role().isEmpty() && IDENTIFYING.contains(key.element()),
+                isIdentifying,
                 PASSING.contains(key.element()) || key.role().equals(TITLED) || keptWith == SubjectType.EVENT,
                 Mentions.isMention(key),
+                isIdentifying
+                        || type == ValueType.MONEY
+                        || laidDown.map(Governance::sensitivity)
+                                .filter(SENSITIVE::contains)
+                                .isPresent(),
+                laidDown.map(Governance::owner).orElse(""),
+                laidDown.map(Governance::leadCollector).orElse(""),
                 Numbered.partsOf(key));
         byNumber.put(number, out);
         byKey.put(key, out);

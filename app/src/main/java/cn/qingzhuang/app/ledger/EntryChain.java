@@ -1,6 +1,7 @@
 package cn.qingzhuang.app.ledger;
 
 import cn.qingzhuang.app.ledger.store.EntryRow;
+import cn.qingzhuang.app.ledger.store.RulingRow;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class EntryChain {
     static final int SALT = 16;
     private static final int HASH = 32;
+    private static final UUID NOBODY = new UUID(0, 0);
     private static final int FIXED = 16 + 16 + 5 * 4 + 8;
 
     private final MessageDigest chain = sha256();
@@ -66,6 +68,21 @@ final class EntryChain {
         out.putLong(e.validOn().toEpochDay()).put(unit).put(hash);
         chain.update(out.array(), 0, out.position());
         entries++;
+    }
+
+    /** A ruling of an officer, after the entries of its batch. */
+    void add(RulingRow ruling) {
+        byte[] element =
+                ruling.element() == null ? new byte[0] : ruling.element().getBytes(StandardCharsets.UTF_8);
+        ByteBuffer out = start(
+                3 * 4 + 3 * 16 + 4 + element.length + 16 * ruling.entries().size());
+        out.putInt(ruling.number()).putInt(ruling.kind()).putInt(ruling.undoes());
+        put(out, ruling.subject());
+        put(out, ruling.other() == null ? NOBODY : ruling.other());
+        put(out, ruling.conflict() == null ? NOBODY : ruling.conflict());
+        out.putInt(element.length).put(element);
+        ruling.entries().forEach(entry -> put(out, entry));
+        chain.update(out.array(), 0, out.position());
     }
 
     /** As the database's entry_hash(). */

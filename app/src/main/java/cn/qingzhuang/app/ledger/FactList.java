@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** The current facts of one subject in the order of element numbers, in flat arrays: a county has millions. */
 final class FactList {
     private static final int DISPUTED = 0x8000;
+    private static final int PLACE = 0x0fff;
+    private static final int AUTHORITY = 12;
 
     private int[] numbers;
     private String[] values;
     private Source[] sources;
     private boolean[] disputed;
+    private byte[] authorities;
     private int size;
     private @Nullable ValueList whole;
 
@@ -25,6 +28,7 @@ final class FactList {
         values = new String[0];
         sources = new Source[0];
         disputed = new boolean[0];
+        authorities = new byte[0];
     }
 
     /** The facts of a row of the current view; {@code origins} as {@link #origins} made them. */
@@ -35,6 +39,7 @@ final class FactList {
         out.values = PackedFacts.split(texts, out.size);
         out.sources = new Source[out.size];
         out.disputed = new boolean[out.size];
+        out.authorities = new byte[out.size];
         ByteBuffer in = ByteBuffer.wrap(packedSources);
         Source[] known = new Source[packedSources.length / PackedFacts.SOURCE_BYTES];
         for (int i = 0; i < known.length; i++) {
@@ -43,8 +48,9 @@ final class FactList {
         ByteBuffer places = origins == null ? ByteBuffer.allocate(out.size * 2) : ByteBuffer.wrap(origins);
         for (int i = 0; i < out.size; i++) {
             int place = places.getShort() & 0xffff;
-            out.sources[i] = known[place & ~DISPUTED];
+            out.sources[i] = known[place & PLACE];
             out.disputed[i] = (place & DISPUTED) != 0;
+            out.authorities[i] = (byte) ((place & ~DISPUTED) >> AUTHORITY);
         }
         return out;
     }
@@ -65,7 +71,7 @@ final class FactList {
             if (wanted.test(numbers[i])) {
                 int place = origins == null ? 0 : ByteBuffer.wrap(origins).getShort(2 * i) & 0xffff;
                 String value = new String(texts, start, end - start, StandardCharsets.UTF_8);
-                visitor.fact(numbers[i], value, place & ~DISPUTED, (place & DISPUTED) != 0);
+                visitor.fact(numbers[i], value, place & PLACE, (place & DISPUTED) != 0);
             }
             start = end + 1;
         }
@@ -95,11 +101,11 @@ final class FactList {
     @Nullable
     Fact get(int number) {
         int at = Arrays.binarySearch(numbers, 0, size, number);
-        return at < 0 ? null : new Fact(values[at], sources[at], disputed[at]);
+        return at < 0 ? null : new Fact(values[at], sources[at], disputed[at], Authority.of(authorities[at]));
     }
 
     /** Sets what one entry said of a subject of whom nothing was known. */
-    void start(ValueList said, Source source) {
+    void start(ValueList said, Source source, Authorities weights) {
         size = said.size();
         numbers = new int[size];
         values = new String[size];
@@ -107,6 +113,12 @@ final class FactList {
         sources = new Source[size];
         Arrays.fill(sources, source);
         disputed = new boolean[size];
+        authorities = new byte[size];
+        if (!weights.isPlain()) {
+            for (int i = 0; i < size; i++) {
+                authorities[i] = (byte) weights.of(said.element(i)).ordinal();
+            }
+        }
         whole = said;
     }
 
@@ -121,6 +133,7 @@ final class FactList {
         values[at] = fact.value();
         sources[at] = fact.source();
         disputed[at] = fact.isDisputed();
+        authorities[at] = (byte) fact.authority().ordinal();
     }
 
     private void insert(int at) {
@@ -130,11 +143,13 @@ final class FactList {
             values = Arrays.copyOf(values, more);
             sources = Arrays.copyOf(sources, more);
             disputed = Arrays.copyOf(disputed, more);
+            authorities = Arrays.copyOf(authorities, more);
         }
         System.arraycopy(numbers, at, numbers, at + 1, size - at);
         System.arraycopy(values, at, values, at + 1, size - at);
         System.arraycopy(sources, at, sources, at + 1, size - at);
         System.arraycopy(disputed, at, disputed, at + 1, size - at);
+        System.arraycopy(authorities, at, authorities, at + 1, size - at);
         size++;
     }
 
@@ -159,14 +174,18 @@ final class FactList {
         return out;
     }
 
-    /** Which of the distinct sources each fact has, and whether it is disputed; null when all have the first one. */
+    /**
+     * Of each fact, in two bytes: the place of its source among the distinct ones (12 bits), its authority (3), whether it
+     * is disputed. Null when all are zero.
+     */
     byte @Nullable [] origins(List<Source> distinct) {
         ByteBuffer out = ByteBuffer.allocate(size * 2);
         boolean isPlain = true;
         for (int i = 0; i < size; i++) {
             int place = distinct.size() == 1 ? 0 : distinct.indexOf(sources[i]);
-            out.putShort((short) (place | (disputed[i] ? DISPUTED : 0)));
-            isPlain &= place == 0 && !disputed[i];
+            int packed = place | authorities[i] << AUTHORITY | (disputed[i] ? DISPUTED : 0);
+            out.putShort((short) packed);
+            isPlain &= packed == 0;
         }
         return isPlain ? null : out.array();
     }

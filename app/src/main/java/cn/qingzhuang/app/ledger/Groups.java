@@ -6,9 +6,11 @@ import cn.qingzhuang.app.ledger.store.LedgerStore;
 import cn.qingzhuang.app.ledger.store.RowCursor;
 import cn.qingzhuang.app.ledger.store.SubjectRow;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,9 @@ final class Groups implements AutoCloseable {
     private final RowCursor<SubjectRow> views;
     private final RowCursor<EntryRow> entries;
     private final RowCursor<KeyRow> keys;
+    private final Rulings rulings;
+    /** Entries that count for others than they were appended to, each group by id. */
+    private final TreeMap<UUID, List<EntryRow>> moved = new TreeMap<>(Rulings::inDatabaseOrder);
 
     /**
      * What is held under one subject's id.
@@ -26,7 +31,12 @@ final class Groups implements AutoCloseable {
      */
     record Group(UUID id, @Nullable SubjectRow view, List<EntryRow> entries, Set<Long> keys) {}
 
-    Groups(LedgerStore store, String county) {
+    Groups(LedgerStore store, String county, Rulings rulings) {
+        this.rulings = rulings;
+        for (EntryRow entry : store.entries(county, rulings.moved().keySet())) {
+            moved.computeIfAbsent(rulings.subjectOf(entry), id -> new ArrayList<>())
+                    .add(entry);
+        }
         views = store.subjectsById(county);
         entries = store.entriesBySubject(county);
         keys = store.keysBySubject(county);
@@ -35,26 +45,39 @@ final class Groups implements AutoCloseable {
     /** The next subject that any of the tables names; null after the last. */
     @Nullable
     Group next() {
-        SubjectRow view = views.current();
-        EntryRow entry = entries.current();
-        KeyRow key = keys.current();
-        UUID id = lesser(view == null ? null : view.id(), entry == null ? null : entry.subject());
-        id = lesser(id, key == null ? null : key.subject());
-        if (id == null) {
-            return null;
+        while (true) {
+            SubjectRow view = views.current();
+            EntryRow entry = entries.current();
+            KeyRow key = keys.current();
+            UUID id = lesser(view == null ? null : view.id(), entry == null ? null : entry.subject());
+            id = lesser(id, key == null ? null : key.subject());
+            id = lesser(id, moved.isEmpty() ? null : moved.firstKey());
+            if (id == null) {
+                return null;
+            }
+            boolean isSeen = view != null && view.id().equals(id);
+            if (isSeen) {
+                views.next();
+            }
+            Group group = new Group(id, isSeen ? view : null, entriesOf(id), keysOf(id));
+            if (isSeen || !group.entries().isEmpty() || !group.keys().isEmpty()) {
+                return group;
+            } // all that was said of it counts for another
         }
-        boolean isSeen = view != null && view.id().equals(id);
-        if (isSeen) {
-            views.next();
-        }
-        return new Group(id, isSeen ? view : null, entriesOf(id), keysOf(id));
     }
 
     private List<EntryRow> entriesOf(UUID id) {
         List<EntryRow> out = new ArrayList<>(2);
         for (EntryRow e = entries.current(); e != null && e.subject().equals(id); e = entries.current()) {
-            out.add(e);
+            if (rulings.subjectOf(e).equals(id)) {
+                out.add(e);
+            }
             entries.next();
+        }
+        List<EntryRow> further = moved.remove(id);
+        if (further != null) {
+            further.stream().filter(e -> !e.subject().equals(id)).forEach(out::add);
+            out.sort(Comparator.comparing(EntryRow::id, Rulings::inDatabaseOrder));
         }
         return out;
     }
@@ -73,9 +96,7 @@ final class Groups implements AutoCloseable {
         if (a == null || b == null) {
             return a == null ? b : a;
         }
-        int high = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
-        int order = high != 0 ? high : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
-        return order <= 0 ? a : b;
+        return Rulings.inDatabaseOrder(a, b) <= 0 ? a : b;
     }
 
     @Override

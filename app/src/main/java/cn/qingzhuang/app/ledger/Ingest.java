@@ -61,6 +61,9 @@ final class Ingest {
     /** @param earlier the reading of the same file that this one replaces */
     IngestReport run(IngestInput input, String reading, Optional<FileRow> earlier) {
         sha256 = input.sha256();
+        Authorities weights = Authorities.of(FileOrigin.of(input.mappings()), numbers);
+        decider.weigh(weights);
+        subjects.former(Former.in(transaction, numbers));
         List<String> sheets = new ArrayList<>();
         RowUnits units = new RowUnits(setting.units(), setting.unit());
         List<List<TablePlan>> plans = plans(input);
@@ -201,6 +204,9 @@ final class Ingest {
                         setting.actor(),
                         earlier.map(FileRow::number).orElse(0)),
                 refused);
+        if (!decider.weights().isPlain()) {
+            transaction.rulings().add(decider.weights().row(file, numbers.all()));
+        }
         subjects.end();
         endChain(decider.chain());
         Set<UUID> withdrawn = earlier.map(f -> new Withdrawal(transaction, numbers, setting.units(), f).run(now))

@@ -3,6 +3,7 @@ package cn.qingzhuang.app.ledger;
 import cn.qingzhuang.app.ledger.store.FileRow;
 import cn.qingzhuang.app.ledger.store.LedgerStore;
 import cn.qingzhuang.app.ledger.store.UnitRow;
+import cn.qingzhuang.app.shared.Timings;
 import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.fill.FactSource;
@@ -92,7 +93,7 @@ public final class Ledger implements FactSource {
         String county = UnitRow.countyOf(unit);
         String reading = readingHash(input);
         Optional<String> note = successorNote(unitCode);
-        return store.write(county, transaction -> {
+        return Timings.IMPORT.of(() -> store.write(county, transaction -> {
             transaction.lockImports();
             UnitTree units = new UnitTree(store.units(county));
             Optional<FileRow> earlier = store.findFile(county, input.sha256(), units.codesOf(unit));
@@ -103,7 +104,7 @@ public final class Ledger implements FactSource {
             Ingest.Setting setting = new Ingest.Setting(catalogue, units, clock, ids, unit, actor);
             IngestReport report = new Ingest(transaction, setting).run(input, reading, earlier);
             return note.map(report::with).orElse(report);
-        });
+        }));
     }
 
     /** What people are told who still use the code of a unit that was merged into another. */

@@ -73,9 +73,18 @@ final class LedgerFacts implements FactSource {
         return readers.computeIfAbsent(county, Reader::new);
     }
 
+    /** A subject by its id, or by that of one that became part of it. */
     Optional<SubjectFacts> find(String unitCode, UUID id) {
         String county = UnitRow.countyOf(unitCode);
-        return store.findSubject(county, id).map(row -> reader(county).facts(row, Set.of()));
+        return store.findSubject(county, id)
+                .or(() -> store.findSubject(
+                        county, Rulings.of(store.rulings(county)).current(id)))
+                .map(row -> reader(county).facts(row, Set.of()));
+    }
+
+    /** What is known of subjects whose views were read. */
+    List<SubjectFacts> of(String county, List<SubjectRow> rows) {
+        return rows.stream().map(row -> reader(county).facts(row, Set.of())).toList();
     }
 
     @Override

@@ -62,4 +62,24 @@ final class LedgerProblems {
     static Problem noSuchAct() {
         return new Problem("LEDGER-010", Blame.USER, Place.NOWHERE, "没有这件可以撤销的事，可能已经撤销。", "请刷新后再看。");
     }
+
+    static Problem decidedAlready() {
+        return new Problem("LEDGER-030", Blame.USER, Place.NOWHERE, "这一条已经有人处理过，或者已经撤销。", "请刷新后再看。");
+    }
+
+    static Problem notUndoable() {
+        return new Problem("LEDGER-031", Blame.USER, Place.NOWHERE, "后来又有合并或拆分用到了它，不能先撤销这一次。", "请在“已处理”中先撤销后来的合并或拆分。");
+    }
+
+    static Problem notMergeable() {
+        return new Problem("LEDGER-032", Blame.USER, Place.NOWHERE, "这两个不能合并：要么都是人，要么都是户，并且不是同一个。", "请重新选择。");
+    }
+
+    static Problem notSplittable() {
+        return new Problem("LEDGER-033", Blame.USER, Place.NOWHERE, "不能这样拆分：要选这个人的来源行，并且至少留下一行。", "请重新选择来源行。");
+    }
+
+    static Problem notAChoice() {
+        return new Problem("LEDGER-034", Blame.USER, Place.NOWHERE, "这一条里没有这个值，可能已经更新。", "请刷新后再选。");
+    }
 }

@@ -12,9 +12,13 @@ import org.jspecify.annotations.Nullable;
  * A stored element with its short number in a county.
  *
  * @param keptWith about whom the fact is kept
- * @param isIdentifying ID number, name, birth date, sex: a file never changes the current value
+ * @param isIdentifying ID number, name, birth date, sex, who heads a household: a file of no higher authority never
+ *     changes the current value
  * @param isPassing changes by itself (age) or happens again (a visit): newer wins and nobody is asked
  * @param isMention its value is the ID number or the id of another subject
+ * @param isGuarded a key or sensitive: a person looks at every difference
+ * @param owner the department that owns it (一数一源), or empty
+ * @param lead the department that may ask the frontline for it, or empty
  * @param parts which part of an identity it is, of which types of subjects
  */
 record Numbered(
@@ -25,6 +29,9 @@ record Numbered(
         boolean isIdentifying,
         boolean isPassing,
         boolean isMention,
+        boolean isGuarded,
+        String owner,
+        String lead,
         Map<SubjectType, IdentityPart> parts) {
 
     /** Which part of a subject's identity it is, if any. */

@@ -32,8 +32,13 @@ public final class People {
         this.catalogue = catalogue;
     }
 
-    /** What one source or person said of one element of a subject. */
-    public record Told(ElementKey key, String value, EntryKind kind, Provenance from) {}
+    /**
+     * What one source or person said of one element of a subject.
+     *
+     * @param entry of which it is a part
+     * @param isUndone decided and taken back
+     */
+    public record Told(String entry, ElementKey key, String value, EntryKind kind, Provenance from, boolean isUndone) {}
 
     /**
      * A file that was taken and told of subjects.
@@ -49,6 +54,7 @@ public final class People {
         ElementNumbers numbers = new ElementNumbers(catalogue, ledger.elements(county));
         Map<Integer, FileRow> files = new HashMap<>();
         ledger.files(county).forEach(f -> files.put(f.number(), f));
+        Rulings rulings = Rulings.of(ledger.rulings(county));
         List<Told> out = new ArrayList<>();
         for (PeopleStore.ClaimRow claim : people.claims(county, UUID.fromString(subjectId))) {
             ElementKey key = numbers.of(claim.element()).key();
@@ -56,10 +62,12 @@ public final class People {
                 continue;
             }
             out.add(new Told(
+                    claim.entry().toString(),
                     key,
                     claim.value(),
                     EntryKind.of(claim.kind()),
-                    from(claim, Optional.ofNullable(files.get(claim.file())))));
+                    from(claim, Optional.ofNullable(files.get(claim.file()))),
+                    !rulings.isCounting(claim.entry())));
         }
         return out;
     }

@@ -8,7 +8,6 @@ import cn.qingzhuang.engine.identity.Identity;
 import cn.qingzhuang.engine.identity.IdentityKeys;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -26,6 +25,7 @@ final class Rebuild {
     private final List<SubjectRow> changed = new ArrayList<>();
     private final KeyIndex keys = new KeyIndex();
     private final List<UUID> keyOwners = new ArrayList<>();
+    private Former former = Former.NONE;
     private int written;
 
     Rebuild(LedgerStore store, Catalogue catalogue, String county) {
@@ -40,7 +40,8 @@ final class Rebuild {
         return store.write(county, transaction -> {
             transaction.lockImports();
             transaction.lockSubjects();
-            try (Groups groups = new Groups(store, county)) {
+            former = Former.in(transaction, numbers);
+            try (Groups groups = new Groups(store, county, fold.rulings())) {
                 for (Groups.Group group = groups.next(); group != null; group = groups.next()) {
                     if (!group.entries().isEmpty()) {
                         take(group);
@@ -57,7 +58,7 @@ final class Rebuild {
     }
 
     private void take(Groups.Group group) {
-        SubjectState state = fold.of(group.entries());
+        SubjectState state = fold.of(group.id(), group.entries());
         if (state.facts().size() == 0 && group.view() == null) {
             return; // known from readings only that were replaced
         }
@@ -68,15 +69,21 @@ final class Rebuild {
         } else if (!state.isShownBy(view, identity.name(), numbers)) {
             changed.add(state.row(identity.name(), numbers));
         }
-        Set<Long> wanted = fold.mentions(group.entries());
+        fold.mentions(group.entries()).forEach(key -> addKey(group, key));
+        addKeys(group, identity);
+        former.of(group.id()).forEach(was -> addKeys(group, was));
+    }
+
+    private void addKeys(Groups.Group group, Identity identity) {
         for (long key : IdentityKeys.of(identity)) {
-            wanted.add(key);
+            addKey(group, key);
         }
-        for (long key : wanted) {
-            if (!group.keys().contains(key)) {
-                keys.add(key, keyOwners.size());
-                keyOwners.add(group.id());
-            }
+    }
+
+    private void addKey(Groups.Group group, long key) {
+        if (group.keys().add(key)) {
+            keys.add(key, keyOwners.size());
+            keyOwners.add(group.id());
         }
     }
 

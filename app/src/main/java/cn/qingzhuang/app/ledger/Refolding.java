@@ -47,18 +47,16 @@ final class Refolding {
     private void take(List<UUID> ids) {
         Map<UUID, SubjectRow> views = new HashMap<>();
         transaction.findSubjects(ids).forEach(view -> views.put(view.id(), view));
-        Map<UUID, List<EntryRow>> bySubject = new HashMap<>();
-        for (EntryRow entry : transaction.entriesOf(ids)) {
-            bySubject.computeIfAbsent(entry.subject(), id -> new ArrayList<>()).add(entry);
-            seen.accept(entry);
-        }
+        Map<UUID, List<EntryRow>> bySubject = fold.rulings().entriesOf(transaction, ids);
+        bySubject.values().forEach(all -> all.forEach(seen));
+        bySubject.values().removeIf(List::isEmpty);
         List<SubjectRow> made = new ArrayList<>();
         List<SubjectRow> changed = new ArrayList<>();
         List<UUID> gone = new ArrayList<>();
         long[] goneKeys = {};
         Map<UUID, Set<Long>> keys = new HashMap<>();
         for (Map.Entry<UUID, List<EntryRow>> each : bySubject.entrySet()) {
-            SubjectState state = fold.of(each.getValue());
+            SubjectState state = fold.of(each.getKey(), each.getValue());
             SubjectRow view = views.get(each.getKey());
             if (state.facts().size() > 0) {
                 var identity = state.identity(numbers);

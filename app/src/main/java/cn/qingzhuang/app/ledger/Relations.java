@@ -132,6 +132,7 @@ public final class Relations {
     private final class Look {
         private final String county;
         private final ElementNumbers numbers;
+        private final Rulings rulings;
         private final Map<Integer, FileRow> files = new HashMap<>();
         private Map<UUID, Timeline> timelines = new HashMap<>();
         private Map<UUID, SubjectRow> views = new HashMap<>();
@@ -140,6 +141,7 @@ public final class Relations {
         Look(String county) {
             this.county = county;
             this.numbers = new ElementNumbers(catalogue, ledger.elements(county));
+            this.rulings = Rulings.of(ledger.rulings(county));
         }
 
         List<Relation> of(UUID subject) {
@@ -188,6 +190,7 @@ public final class Relations {
         /** What others call it: its id, its ID number. */
         private Set<String> namesOf(SubjectRow row) {
             Set<String> out = new HashSet<>(Set.of(row.id().toString()));
+            rulings.partsOf(row.id()).forEach(part -> out.add(part.toString()));
             idNumber(row).ifPresent(number -> {
                 out.add(number);
                 out.add(IdNumbers.toLong(number));
@@ -205,9 +208,16 @@ public final class Relations {
             List<EntryRow> entries = store.entriesOf(county, all);
             batches =
                     store.batches(county, entries.stream().map(EntryRow::batch).collect(Collectors.toSet()));
-            Fold fold = new Fold(batches, store.replacedFiles(county), numbers, new UnitTree(List.of()));
+            Fold fold = new Fold(
+                    new Fold.Basis(
+                            List.copyOf(batches.values()),
+                            store.replacedFiles(county),
+                            List.of(),
+                            rulings,
+                            new UnitTree(List.of())),
+                    numbers);
             entries.stream()
-                    .collect(Collectors.groupingBy(EntryRow::subject))
+                    .collect(Collectors.groupingBy(rulings::subjectOf))
                     .forEach((id, own) -> timelines.put(id, new Timeline(fold.counting(own), numbers)));
             Set<UUID> named = new HashSet<>(all);
             timelines.values().forEach(t -> t.periods().forEach(p -> named.addAll(others(p))));
@@ -227,7 +237,7 @@ public final class Relations {
 
         private Set<UUID> named(String name) {
             if (name.length() == ID_LENGTH) {
-                return Set.of(UUID.fromString(name));
+                return Set.of(rulings.current(UUID.fromString(name)));
             }
             Identity who = new Identity.Builder(SubjectType.PERSON)
                     .put(IdentityPart.NUMBER, name)

@@ -202,7 +202,7 @@ final class Saves {
         Source source = new Source(ids.next(), decided.kind(), 0, 0, 0, day, day);
         ValueList said = new ValueList(1);
         said.put(decided.element(), decided.value());
-        Entry entry = new Entry(source, subjects.get(save.subject).unit(), said, null);
+        Entry entry = new Entry(source, subjects.get(save.subject).unit(), said, Authorities.plain(numbers), null);
         subjects.apply(save.subject, entry, new long[0]);
         return entry;
     }

@@ -20,12 +20,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The current view of one subject: the fold of its entries in the order of the chain.
  *
- * <p>The rule of two values (reliability 4.4, first cut). The same value confirms: the newer entry becomes its source.
- * A person's decision (answer, confirmation, correction) wins and ends a dispute; a person's doubt opens one. Of two files the newer observation
- * wins and the value is disputed; an identifying value stays and is disputed; a file never overrides a decision.
+ * <p>What becomes of a value beside another one is said by {@link TwoValues}.
  */
 final class SubjectState {
     private static final ElementKey BIRTH_DATE = ElementKey.of("person_birth_date");
+    private static final ElementKey DEATH = ElementKey.of("person_death_date");
     private static final ElementKey ID_NUMBER = ElementKey.of("person_id_no");
     private static final int DAY_LENGTH = "1950-03-12".length();
 
@@ -149,12 +148,12 @@ final class SubjectState {
         }
         ValueList said = entry.said();
         if (facts.size() == 0) {
-            facts.start(said, entry.source());
+            facts.start(said, entry.source(), entry.weights());
             return List.of();
         }
         List<Difference> out = List.of();
         for (int i = 0; i < said.size(); i++) {
-            Optional<Difference> difference = apply(said.element(i), said.value(i), entry.source());
+            Optional<Difference> difference = apply(said.element(i), said.value(i), entry);
             if (difference.isPresent()) {
                 out = out.isEmpty() ? new ArrayList<>() : out;
                 out.add(difference.get());
@@ -163,38 +162,66 @@ final class SubjectState {
         return out;
     }
 
-    private Optional<Difference> apply(Numbered element, String value, Source source) {
+    private Optional<Difference> apply(Numbered element, String value, Entry entry) {
+        Source source = entry.source();
+        Authority authority =
+                source.kind() == EntryKind.IMPORT ? entry.weights().of(element) : Authority.VISIT;
+        Fact said = new Fact(value, source, false, authority);
         Fact old = facts.get(element.number());
         if (old == null) {
-            facts.put(element.number(), new Fact(value, source, false));
+            facts.put(element.number(), said);
             return Optional.empty();
         }
-        if (source.kind() == EntryKind.DISPUTE) {
-            facts.put(element.number(), new Fact(old.value(), old.source(), true));
+        TwoValues.Verdict verdict = TwoValues.of(element, old, said, isAfterDeath(element, source, entry.weights()));
+        facts.put(element.number(), after(element, old, said, verdict));
+        boolean isChanged = verdict.outcome() == TwoValues.Outcome.REPLACES;
+        if (!verdict.isReviewed() || verdict.outcome() == TwoValues.Outcome.DOUBTS) {
             return Optional.empty();
         }
-        boolean isDecision = source.kind().isDecision();
-        boolean isOlder = source.validOn().isBefore(old.source().validOn());
-        if (isDecision) {
-            facts.put(element.number(), new Fact(value, source, false));
-            return Optional.empty();
-        }
-        if (Values.agree(element.type(), old.value(), value)) {
-            boolean isKept = isOlder || old.source().kind().isDecision();
-            String fuller = Values.fuller(element.type(), old.value(), value);
-            facts.put(element.number(), new Fact(fuller, isKept ? old.source() : source, old.isDisputed()));
-            return Optional.empty();
-        }
-        boolean isChanged =
-                !isOlder && !element.isIdentifying() && !old.source().kind().isDecision();
-        if (element.isPassing()) {
-            facts.put(element.number(), isChanged ? new Fact(value, source, false) : old);
-            return Optional.empty();
-        }
-        facts.put(element.number(), new Fact(isChanged ? value : old.value(), isChanged ? source : old.source(), true));
         UUID kept = isChanged ? source.entry() : old.source().entry();
         UUID other = isChanged ? old.source().entry() : source.entry();
         return Optional.of(new Difference(element, kept, other, isChanged));
+    }
+
+    private static Fact after(Numbered element, Fact old, Fact said, TwoValues.Verdict verdict) {
+        boolean isDisputed = verdict.isDisputed();
+        return switch (verdict.outcome()) {
+            case DECIDES ->
+                new Fact(
+                        said.value(),
+                        said.source(),
+                        isDisputed,
+                        said.authority().or(old.authority()));
+            case REPLACES -> new Fact(said.value(), said.source(), isDisputed, said.authority());
+            case DOUBTS, STAYS -> new Fact(old.value(), old.source(), isDisputed, old.authority());
+            case CONFIRMS -> {
+                String fuller = Values.fuller(element.type(), old.value(), said.value());
+                yield new Fact(
+                        fuller,
+                        confirmed(old, said),
+                        isDisputed,
+                        said.authority().or(old.authority()));
+            }
+        };
+    }
+
+    /** The newer of two that say the same; a person's word, and a higher authority, stay the source and are fresh again. */
+    private static Source confirmed(Fact old, Fact said) {
+        if (said.source().validOn().isBefore(old.source().validOn())) {
+            return old.source();
+        }
+        boolean isKept = old.source().kind().isDecision() || said.authority().compareTo(old.authority()) < 0;
+        return isKept ? old.source().confirmedOn(said.source().validOn()) : said.source();
+    }
+
+    private boolean isAfterDeath(Numbered element, Source source, Authorities weights) {
+        if (type != SubjectType.PERSON || element.key().equals(DEATH)) {
+            return false;
+        }
+        Fact death = weights.find(DEATH).map(e -> facts.get(e.number())).orElse(null);
+        return death != null
+                && death.value().length() == DAY_LENGTH
+                && death.value().compareTo(source.validOn().toString()) < 0;
     }
 
     /** A unit inside another: 999001101201 lies below 999001101000. */

@@ -34,6 +34,7 @@ final class Subjects {
     private final Map<UUID, Held> held = new HashMap<>();
     private final List<Held> inOrder = new ArrayList<>();
     private final KeyIndex byKey = new KeyIndex();
+    private Former former = Former.NONE;
 
     /** A subject in memory. */
     private static final class Held {
@@ -61,6 +62,29 @@ final class Subjects {
     Subjects(CountyTransaction transaction, ElementNumbers numbers) {
         this.transaction = transaction;
         this.numbers = numbers;
+    }
+
+    /** Says who was merged; before anybody is fetched. */
+    void former(Former told) {
+        former = told;
+    }
+
+    /** As {@link #candidates}, those who were merged by what they were before. */
+    List<Candidate> formerCandidates(SubjectType type, long[] keys) {
+        if (former.isEmpty()) {
+            return List.of();
+        }
+        List<Candidate> out = new ArrayList<>();
+        for (Candidate known : candidates(type, keys)) {
+            for (Identity identity : former.of(UUID.fromString(known.subjectId()))) {
+                out.add(new Candidate(known.subjectId(), identity));
+            }
+        }
+        return out;
+    }
+
+    ElementNumbers numbers() {
+        return numbers;
     }
 
     /** Fetches whoever shares one of the keys, and their households. */

@@ -7,6 +7,7 @@ import cn.qingzhuang.app.people.store.SearchStore.PersonRow;
 import cn.qingzhuang.app.people.store.SearchStore.Place;
 import cn.qingzhuang.app.people.store.SearchStore.Scope;
 import cn.qingzhuang.app.people.store.SearchStore.SearchRow;
+import cn.qingzhuang.app.shared.Timings;
 import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
@@ -139,6 +140,10 @@ public final class PeopleSearch {
 
     /** Whoever a text may mean, likeliest first; nobody for a text that says nothing. Words that are parted all count. */
     public List<Found> find(String unitCode, String text, int max) {
+        return Timings.SEARCH.of(() -> look(unitCode, text, max));
+    }
+
+    private List<Found> look(String unitCode, String text, int max) {
         List<String> words = List.of(text.strip().split("[\\s,，、]+", -1));
         if (words.get(0).isEmpty()) {
             return List.of();
@@ -211,6 +216,10 @@ public final class PeopleSearch {
 
     /** A page of a list of persons in the order of units and names. */
     public Page list(ListWanted wanted, int max) {
+        return Timings.SEARCH.of(() -> page(wanted, max));
+    }
+
+    private Page page(ListWanted wanted, int max) {
         Filter filter = filter(wanted);
         catchUp(filter.scope().county());
         SearchStore.ShortList all = store.listShort(filter, max + 1, SHORT + 1);

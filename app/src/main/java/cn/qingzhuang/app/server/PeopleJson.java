@@ -44,9 +44,10 @@ final class PeopleJson {
 
     static ObjectNode told(People.Told told) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("element", told.key().toString())
+        node.put("entry", told.entry())
+                .put("element", told.key().toString())
                 .put("value", told.value())
-                .put("kind", told.kind().name().toLowerCase(Locale.ROOT));
+                .put("kind", told.isUndone() ? "undone" : told.kind().name().toLowerCase(Locale.ROOT));
         node.set("source", DraftJson.source(told.from()));
         return node;
     }

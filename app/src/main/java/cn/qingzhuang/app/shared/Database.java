@@ -3,6 +3,7 @@ package cn.qingzhuang.app.shared;
 import cn.qingzhuang.engine.Problem;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -78,6 +79,22 @@ public final class Database implements AutoCloseable {
     /** Connections as the application's role. */
     public DataSource source() {
         return source;
+    }
+
+    /**
+     * Connections of the pool.
+     *
+     * @param active in use
+     * @param waiting threads that wait for one
+     */
+    public record Connections(int active, int idle, int waiting) {}
+
+    public Connections connections() {
+        HikariPoolMXBean pool = source.getHikariPoolMXBean();
+        return pool == null
+                ? new Connections(0, 0, 0)
+                : new Connections(
+                        pool.getActiveConnections(), pool.getIdleConnections(), pool.getThreadsAwaitingConnection());
     }
 
     /** The process id of the embedded server, or -1. */

@@ -10,6 +10,7 @@ import cn.qingzhuang.app.imports.Imports;
 import cn.qingzhuang.app.ledger.Ledger;
 import cn.qingzhuang.app.ledger.People;
 import cn.qingzhuang.app.ledger.Relations;
+import cn.qingzhuang.app.ledger.Review;
 import cn.qingzhuang.app.people.PeopleSearch;
 import cn.qingzhuang.app.shared.Database;
 import cn.qingzhuang.app.shared.Home;
@@ -101,6 +102,11 @@ public final class Facades implements AutoCloseable {
     /** Finding people, on a database that starts now if it is not running. */
     public PeopleSearch search() {
         return new PeopleSearch(database().source(), ledger(), () -> forms().catalogue());
+    }
+
+    /** What a person shall look at, on a database that starts now if it is not running. */
+    public Review review() {
+        return new Review(database().source(), forms().catalogue(), Clock.systemUTC());
     }
 
     public Complaints complaints() {

@@ -417,8 +417,10 @@ class LedgerTest {
                 .row("王五", ID_A, "高中"));
         KnownValue after = known(people().get(0), "person_education");
         assertThat(after.value()).isEqualTo("初中");
-        assertThat(after.isDisputed()).isTrue();
+        assertThat(after.isDisputed()).isFalse(); // two ranks below: kept as a claim, nobody is asked (reliability 4.4)
 
+        ledger.dispute(id, ElementKey.of("person_education"), CLERK);
+        assertThat(known(people().get(0), "person_education").isDisputed()).isTrue();
         ledger.confirm(id, ElementKey.of("person_education"), CLERK);
         assertThat(known(people().get(0), "person_education").isDisputed()).isFalse();
     }
@@ -506,5 +508,21 @@ class LedgerTest {
                 .listingGroup("楼组长")
                 .row("赵六", ID_A));
         assertThat(value(people().get(0), "_listed@楼组长")).isEqualTo("2025-03-01");
+    }
+
+    @Test
+    void letsTheFileOfTheOwnerBeatANewerOneOfTheVillage() {
+        take(aRoster("person_name", "person_id_no", "person_education")
+                .filledBy("清平县教育局")
+                .filledOn("2024年6月30日")
+                .row("王五", ID_A, "大学专科"));
+        IngestReport village = take(aRoster("person_name", "person_id_no", "person_education")
+                .named("village.xlsx")
+                .filledBy("下店村村民委员会")
+                .filledOn("2026年6月30日")
+                .row("王五", ID_A, "初中"));
+        assertThat(value(people().get(0), "person_education")).isEqualTo("大专");
+        assertThat(village.conflicts()).isEmpty();
+        assertThat(ledger.rebuild()).isZero();
     }
 }

@@ -35,6 +35,8 @@ final class Sheets {
     private double confidence = 1;
     private String name = "名册.xlsx";
     private String filledOn = "";
+    private String filledBy = "";
+    private String title = "";
     private int blocks = 1;
 
     private Sheets() {}
@@ -85,6 +87,17 @@ final class Sheets {
         return this;
     }
 
+    /** Of the reporting unit in the line of particulars. */
+    Sheets filledBy(String unit) {
+        filledBy = unit;
+        return this;
+    }
+
+    Sheets titled(String text) {
+        title = text;
+        return this;
+    }
+
     Sheets inBlocks(int count) {
         blocks = count;
         return this;
@@ -131,9 +144,13 @@ final class Sheets {
             slots.add(slot);
             understood.add(new SlotMeaning(slot, meanings.get(c), confidence, List.of(), List.of()));
         }
-        List<Particular> particulars = filledOn.isEmpty()
-                ? List.of()
-                : List.of(new Particular("填报日期", filledOn, new CellRef(0, 0), Optional.empty()));
+        List<Particular> particulars = new ArrayList<>();
+        if (!filledOn.isEmpty()) {
+            particulars.add(new Particular("填报日期", filledOn, new CellRef(0, 0), Optional.empty()));
+        }
+        if (!filledBy.isEmpty()) {
+            particulars.add(new Particular("填报单位", filledBy, new CellRef(0, 0), Optional.empty()));
+        }
         Table table = new Table(
                 kind,
                 Orientation.ROWS,
@@ -141,7 +158,7 @@ final class Sheets {
                 Optional.of(new CellRange(0, 0, 0, meanings.size() - 1)),
                 Optional.of(new CellRange(1, 0, last, meanings.size() - 1)),
                 false,
-                Optional.empty(),
+                title.isEmpty() ? Optional.empty() : Optional.of(title),
                 particulars,
                 slots,
                 totals,

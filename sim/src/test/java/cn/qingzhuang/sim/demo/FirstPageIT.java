@@ -56,7 +56,7 @@ class FirstPageIT {
             assertThat(new Shell(home, folder, quiet, quiet)
                             .run(facades, "units", files.unitsFile().toString()))
                     .isZero();
-            for (String test : List.of("first-page", "catalogue", "people")) {
+            for (String test : List.of("first-page", "catalogue", "people", "review")) {
                 assertThat(run(test, server.port(), village, roster, template))
                         .as(Files.readString(folder.resolve(test + ".log")))
                         .isZero();

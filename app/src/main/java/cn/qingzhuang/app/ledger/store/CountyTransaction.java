@@ -49,6 +49,11 @@ public final class CountyTransaction {
         return county;
     }
 
+    /** What officers decided about the ledger. */
+    public RulingStore rulings() {
+        return new RulingStore(client, county);
+    }
+
     /** The number of the batch of this transaction. */
     public int number() {
         if (number == 0) {
@@ -433,14 +438,17 @@ public final class CountyTransaction {
     /** The subjects of which a batch says something. Its entries are not indexed by batch: all later ones are read. */
     public List<UUID> subjectsOf(int batch, Instant since) {
         UUID first = new UUID(since.minusSeconds(1).toEpochMilli() << 16, 0);
-        String sql = "select distinct subject_id from entries where county_code = ? and id >= ? and batch = ?";
+        String sql = """
+                select distinct coalesce(m.subject_id, e.subject_id) from entries e
+                left join moved_entries m on m.county_code = e.county_code and m.id = e.id
+                where e.county_code = ? and e.id >= ? and e.batch = ?""";
         return client.sql(sql)
                 .params(county, first, batch)
                 .query((rows, n) -> LedgerStore.uuid(rows, 1))
                 .list();
     }
 
-    /** All entries of the subjects, by subject and id. */
+    /** All entries that were appended to the subjects, by subject and id. */
     public List<EntryRow> entriesOf(Collection<UUID> subjects) {
         return client.sql(LedgerStore.ENTRIES + " and subject_id = any (?::uuid[]) order by subject_id, id")
                 .params(county, new SqlArrayValue("uuid", subjects.toArray()))

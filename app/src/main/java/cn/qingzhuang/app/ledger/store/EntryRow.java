@@ -29,4 +29,23 @@ public record EntryRow(
         byte @Nullable [] elements,
         byte @Nullable [] facts,
         @Nullable UUID household,
-        byte @Nullable [] hash) {}
+        byte @Nullable [] hash) {
+    /** The same as of another subject and household: of those that theirs became. */
+    public EntryRow of(UUID otherSubject, @Nullable UUID otherHousehold) {
+        return new EntryRow(
+                id,
+                otherSubject,
+                batch,
+                type,
+                kind,
+                sheet,
+                row,
+                validOn,
+                unit,
+                salt,
+                elements,
+                facts,
+                otherHousehold,
+                hash);
+    }
+}

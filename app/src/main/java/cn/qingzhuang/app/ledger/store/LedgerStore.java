@@ -221,6 +221,11 @@ public final class LedgerStore {
                 .list();
     }
 
+    static final String CONFLICTS = """
+            select id, subject_id, other_subject_id, element, kept_entry, other_entry,
+                   coalesce(file_number, 0), coalesce(sheet, 0), coalesce(source_row, 0), reason, raised_at
+            from conflicts where county_code = ?""";
+
     /** Conflicts that an import raised, in order. */
     public List<ConflictRow> conflictsOfFile(String county, int file) {
         return client.sql("""
@@ -362,6 +367,34 @@ public final class LedgerStore {
                    household_id, value_hash
             from entries where county_code = ?""";
 
+    /** Entries by their ids, in no order. */
+    public List<EntryRow> entries(String county, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : client.sql(ENTRIES + " and id = any (?)")
+                        .params(county, new SqlArrayValue("uuid", ids.toArray()))
+                        .query((rows, n) -> entry(rows))
+                        .list();
+    }
+
+    /** What officers decided about the ledger of a county, in the order of the chain. */
+    public List<RulingRow> rulings(String county) {
+        return RulingStore.rulings(client, county);
+    }
+
+    /** What the words of a county's files weigh, where it is more than any file's. */
+    public List<AuthorityRow> authorities(String county) {
+        return RulingStore.authorities(client, county);
+    }
+
+    /** The rulings by which conflicts of a county are said to have been decided. */
+    public List<Integer> rulingsOfConflicts(String county) {
+        return client.sql("select distinct decided_by from conflicts where county_code = ? and decided_by is not null")
+                .param(county)
+                .query(Integer.class)
+                .list();
+    }
+
     /** The identity keys of a county, subject by subject. */
     public RowCursor<KeyRow> keysBySubject(String county) {
         return new RowCursor<>(
@@ -469,7 +502,7 @@ public final class LedgerStore {
                 rows.getBytes(14));
     }
 
-    private static ConflictRow conflict(ResultSet rows) throws SQLException {
+    static ConflictRow conflict(ResultSet rows) throws SQLException {
         return new ConflictRow(
                 uuid(rows, 1),
                 uuid(rows, 2),

@@ -21,7 +21,15 @@ public final class PeopleStore {
 
     /** What an entry said of one element. Sheet and row count only where there is a file. */
     public record ClaimRow(
-            int kind, int element, String value, int file, int sheet, int row, Instant recordedAt, String actor) {}
+            UUID entry,
+            int kind,
+            int element,
+            String value,
+            int file,
+            int sheet,
+            int row,
+            Instant recordedAt,
+            String actor) {}
 
     /** A file and how many subjects it told of. */
     public record ListRow(int file, String name, Instant importedAt, int subjects) {}
@@ -29,7 +37,7 @@ public final class PeopleStore {
     /** Everything that was said of a subject, oldest first. */
     public List<ClaimRow> claims(String county, UUID subject) {
         String sql = """
-                select e.kind, n.number, v.value, coalesce(f.number, 0), e.sheet, e.source_row, b.recorded_at, b.actor
+                select e.id, e.kind, n.number, v.value, coalesce(f.number, 0), e.sheet, e.source_row, b.recorded_at, b.actor
                 from entries e
                 join batches b on b.county_code = e.county_code and b.number = e.batch
                 left join files f on f.county_code = e.county_code and f.number = e.batch
@@ -38,7 +46,13 @@ public final class PeopleStore {
                     from generate_series(0, length(e.elements) * 8 - 1) as bit
                     where get_bit(e.elements, bit) = 1) n
                 cross join lateral unnest(string_to_array(e.facts, chr(31))) with ordinality as v(value, place)
-                where e.county_code = :county and e.subject_id = :subject and v.place = n.place
+                where e.county_code = :county and v.place = n.place
+                  and e.id in (
+                    select o.id from entries o
+                    where o.county_code = :county and o.subject_id = :subject
+                      and not exists (select from moved_entries m where m.county_code = :county and m.id = o.id)
+                    union all
+                    select m.id from moved_entries m where m.county_code = :county and m.subject_id = :subject)
                 order by b.place, e.id, n.number""";
         return client.sql(sql)
                 .param("county", county)
@@ -49,14 +63,15 @@ public final class PeopleStore {
 
     private static ClaimRow claim(ResultSet rows) throws SQLException {
         return new ClaimRow(
-                rows.getInt(1),
+                uuid(rows, 1),
                 rows.getInt(2),
-                text(rows, 3),
-                rows.getInt(4),
+                rows.getInt(3),
+                text(rows, 4),
                 rows.getInt(5),
                 rows.getInt(6),
-                instant(rows, 7),
-                text(rows, 8));
+                rows.getInt(7),
+                instant(rows, 8),
+                text(rows, 9));
     }
 
     /** The files that told of subjects of a type in a unit, newest first. */
@@ -65,7 +80,13 @@ public final class PeopleStore {
                 select f.number, f.name, f.imported_at, l.subjects
                 from (select e.batch, count(distinct e.subject_id) as subjects
                       from subjects s
-                      join entries e on e.county_code = s.county_code and e.subject_id = s.id
+                      join lateral (
+                        select o.batch, o.subject_id from entries o
+                        where o.county_code = s.county_code and o.subject_id = s.id
+                        union all
+                        select o.batch, m.subject_id from moved_entries m
+                        join entries o on o.county_code = m.county_code and o.id = m.id
+                        where m.county_code = s.county_code and m.subject_id = s.id) e on true
                       where s.county_code = :county and s.subject_type = :type
                         and s.unit_code between :first and :last
                       group by e.batch) l
@@ -85,8 +106,11 @@ public final class PeopleStore {
         String sql = """
                 select s.id from subjects s
                 where s.county_code = :county and s.subject_type = :type and s.unit_code between :first and :last
-                  and exists (select 1 from entries e where e.county_code = s.county_code and e.subject_id = s.id
-                              and e.batch = :file)""";
+                  and (exists (select 1 from entries e where e.county_code = s.county_code and e.subject_id = s.id
+                               and e.batch = :file)
+                       or s.id in (select m.subject_id from moved_entries m
+                                   join entries e on e.county_code = m.county_code and e.id = m.id
+                                   where m.county_code = :county and e.batch = :file))""";
         return client.sql(sql)
                 .param("county", county)
                 .param("type", type)

@@ -19,10 +19,18 @@ public final class RelationStore {
         this.client = JdbcClient.create(source);
     }
 
-    /** All entries of the subjects, each subject's by id. */
+    /** All entries that count for the subjects, by id. */
     public List<EntryRow> entriesOf(String county, Collection<UUID> subjects) {
-        return client.sql(LedgerStore.ENTRIES + " and subject_id = any (?) order by subject_id, id")
-                .params(county, ids(subjects))
+        return client.sql(LedgerStore.ENTRIES + """
+                         and id in (
+                            select o.id from entries o
+                            where o.county_code = ? and o.subject_id = any (?)
+                              and not exists (select from moved_entries m
+                                              where m.county_code = o.county_code and m.id = o.id)
+                            union all
+                            select m.id from moved_entries m where m.county_code = ? and m.subject_id = any (?))
+                        order by id""")
+                .params(county, county, ids(subjects), county, ids(subjects))
                 .query((rows, n) -> LedgerStore.entry(rows))
                 .list();
     }

@@ -48,7 +48,11 @@ public final class UnitStore {
 
     /** Whoever some entry puts into one of these units. Entries are not indexed by unit: all of the county are read. */
     public List<UUID> subjectsOf(Collection<String> units) {
-        return client.sql("select distinct subject_id from entries where county_code = ? and unit_code = any (?)")
+        String sql = """
+                select distinct coalesce(m.subject_id, e.subject_id) from entries e
+                left join moved_entries m on m.county_code = e.county_code and m.id = e.id
+                where e.county_code = ? and e.unit_code = any (?)""";
+        return client.sql(sql)
                 .params(county, new SqlArrayValue("text", units.toArray()))
                 .query((rows, n) -> LedgerStore.uuid(rows, 1))
                 .list();

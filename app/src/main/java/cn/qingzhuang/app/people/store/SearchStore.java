@@ -105,7 +105,7 @@ public final class SearchStore {
     /** How many entries of a county were not followed yet, counted roughly. */
     public long entriesBehind(String county) {
         return client.sql("""
-                        select coalesce(sum(entry_count), 0) from batches b
+                        select coalesce(sum(greatest(entry_count, 1)), 0) from batches b
                         where b.county_code = :county and b.place > coalesce(
                             (select place from search_progress where county_code = :county), 0)""").param("county", county).query(Long.class).single();
     }
@@ -127,6 +127,7 @@ public final class SearchStore {
             boolean isWhole = progress.entriesDone() + wanted >= total;
             if (isWhole) {
                 subjects.addAll(replaced(county, progress));
+                subjects.addAll(decided(county, progress));
             }
             renew(county, subjects, max, rows);
             BatchRow end = progress.next().get(progress.next().size() - 1);
@@ -204,8 +205,9 @@ public final class SearchStore {
                 .query((row, n) -> new BatchRow(row.getInt(1), 0, 0, instant(row, 2)))
                 .list()
                 .forEach(old -> out.addAll(client.sql("""
-                                select distinct subject_id from entries
-                                where county_code = ? and id > ? and batch = ?""")
+                                select distinct coalesce(m.subject_id, e.subject_id) from entries e
+                                left join moved_entries m on m.county_code = e.county_code and m.id = e.id
+                                where e.county_code = ? and e.id > ? and e.batch = ?""")
                         .params(county, firstAfter(old.recordedAt()), old.number())
                         .query((row, n) -> uuid(row, 1))
                         .list()));
@@ -225,6 +227,17 @@ public final class SearchStore {
                     .params(county, new SqlArrayValue("uuid", gone.toArray()))
                     .update();
         }
+    }
+
+    /** Whom the next rulings are about: two that became one, one that became two. */
+    private List<UUID> decided(String county, Progress progress) {
+        Object[] numbers = progress.next().stream().map(BatchRow::number).toArray();
+        return client.sql("""
+                        select s.id from rulings a cross join unnest(array[a.subject_id, a.other_subject_id]) as s (id)
+                        where a.county_code = ? and a.number = any (?) and s.id is not null""")
+                .params(county, new SqlArrayValue("int4", numbers))
+                .query((row, n) -> uuid(row, 1))
+                .list();
     }
 
     /** The least id that an entry of a batch can have. */
