@@ -72,7 +72,7 @@ final class FileLoop {
             } catch (RuntimeException
                     | StackOverflowError
                     | OutOfMemoryError e) { // the outermost loop: the others go on
-                LOG.log(System.Logger.Level.ERROR, "file " + file, e);
+                LOG.log(System.Logger.Level.ERROR, "a file failed", e); // its name may be somebody's
                 refusal = Optional.of(ProblemJson.refusal(file.toString(), AppProblems.internal(file.toString())));
             }
             if (refusal.isPresent()) {

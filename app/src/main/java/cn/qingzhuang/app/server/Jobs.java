@@ -9,7 +9,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -21,7 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 final class Jobs implements DisposableBean {
-    private static final System.Logger LOG = System.getLogger(Jobs.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
+    private static final String ID = "job.id";
     private static final int KEPT_MAX = 1_000;
 
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
@@ -55,13 +61,33 @@ final class Jobs implements DisposableBean {
         synchronized (jobs) {
             jobs.put(id, job);
         }
-        worker.execute(() -> run(job, file, work));
+        @Nullable String request = MDC.get(RequestLog.ID);
+        worker.execute(() -> logged(id, request, job, () -> run(job, file, work)));
         return JsonNodeFactory.instance.objectNode().put("job", id).put("file", file);
     }
 
     Optional<ObjectNode> find(String id) {
         synchronized (jobs) {
             return Optional.ofNullable(jobs.get(id)).map(ObjectNode::deepCopy);
+        }
+    }
+
+    /** One line of the log for each job, with its id and that of the request that brought it; its file may be named after somebody. */
+    private void logged(String id, @Nullable String request, ObjectNode job, Runnable work) {
+        long from = System.nanoTime();
+        MDC.put(ID, id);
+        if (request != null) {
+            MDC.put(RequestLog.ID, request);
+        }
+        try {
+            work.run();
+        } finally {
+            LOG.atInfo()
+                    .addKeyValue(
+                            "event.outcome", find(id).orElse(job).get("stage").asString())
+                    .addKeyValue("event.millis", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from))
+                    .log("job");
+            MDC.clear();
         }
     }
 
@@ -77,7 +103,7 @@ final class Jobs implements DisposableBean {
         } catch (RuntimeException
                 | OutOfMemoryError
                 | StackOverflowError e) { // the outermost loop: the next job goes on
-            LOG.log(System.Logger.Level.ERROR, "job of " + file, e);
+            LOG.error("job failed", e);
             refuse(job, ProblemJson.of(AppProblems.internal(file)));
         }
     }

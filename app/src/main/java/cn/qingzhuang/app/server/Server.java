@@ -37,15 +37,7 @@ public final class Server implements AutoCloseable {
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
         application.setRegisterShutdownHook(false);
-        application.setDefaultProperties(Map.of(
-                "server.port", Integer.toString(port),
-                "server.address", "127.0.0.1",
-                "spring.main.lazy-initialization", "true",
-                "spring.jmx.enabled", "false",
-                "server.compression.enabled", "true",
-                "server.error.whitelabel.enabled", "false",
-                "spring.servlet.multipart.max-file-size", "100MB",
-                "spring.servlet.multipart.max-request-size", "200MB"));
+        application.setDefaultProperties(settings(home, port));
         application.addInitializers(context -> {
             context.getBeanFactory().registerSingleton("home", home);
             context.getBeanFactory().registerSingleton("facades", facades);
@@ -62,6 +54,24 @@ public final class Server implements AutoCloseable {
         Server server = new Server(context, home, bound, SearchFollower.start(facades));
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "qz-server-stop"));
         return server;
+    }
+
+    private static Map<String, Object> settings(Home home, int port) {
+        return Map.ofEntries(
+                Map.entry("server.port", Integer.toString(port)),
+                Map.entry("server.address", "127.0.0.1"),
+                Map.entry("spring.main.lazy-initialization", "true"),
+                Map.entry("spring.jmx.enabled", "false"),
+                Map.entry("server.compression.enabled", "true"),
+                Map.entry("server.error.whitelabel.enabled", "false"),
+                Map.entry("spring.servlet.multipart.max-file-size", "100MB"),
+                Map.entry("spring.servlet.multipart.max-request-size", "200MB"),
+                Map.entry("logging.config", "classpath:logback-server.xml"),
+                Map.entry(
+                        "logging.file.name", home.logs().resolve("server.jsonl").toString()),
+                Map.entry("logging.structured.ecs.service.name", "qingzhuang"),
+                Map.entry("logging.structured.json.stacktrace.printer", FramesPrinter.class.getName()),
+                Map.entry("logging.structured.json.exclude", "error.message"));
     }
 
     private static ConfigurableApplicationContext run(SpringApplication application, int port) {
