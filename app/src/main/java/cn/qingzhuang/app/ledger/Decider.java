@@ -145,8 +145,8 @@ final class Decider {
         if (former.isEmpty()) {
             return decision;
         }
-        Decision again = IdentityMatcher.decide(
-                claim.identity().in(household), former, () -> names.isUnique(claim.identity()));
+        Decision again =
+                IdentityMatcher.decide(claim.identity().in(household), former, () -> names.isUnique(claim.identity()));
         return again instanceof Decision.Same ? again : decision;
     }
 

@@ -121,7 +121,8 @@ public final class Review {
         List<ReviewStore.GroupRow> found =
                 reviews.groups(county, unitCode, weights, after.flatMap(Review::place), max + 1);
         List<ReviewStore.GroupRow> groups = found.subList(0, Math.min(max, found.size()));
-        ReviewStore.Counts counts = reviews.counts(county, unitCode);
+        ReviewStore.Counts counts =
+                found.isEmpty() ? new ReviewStore.Counts(0, 0) : found.get(0).all();
         Optional<String> next = found.size() <= max
                 ? Optional.empty()
                 : Optional.of(

@@ -33,50 +33,51 @@ public final class ReviewStore {
     /** Where a page ends: the weight of its last subject, and that subject. */
     public record Place(int weight, UUID subject) {}
 
-    /** A subject with open conflicts. */
-    public record GroupRow(UUID subject, int weight, int conflicts) {}
-
     /** How much is open. */
     public record Counts(int subjects, int conflicts) {}
+
+    /**
+     * A subject with open conflicts.
+     *
+     * @param all that is open in the unit
+     */
+    public record GroupRow(UUID subject, int weight, int conflicts, Counts all) {}
 
     /** A decision and who took it. */
     public record DecidedRow(RulingRow ruling, Instant at, String actor, boolean isUndone) {}
 
-    private static final String OPEN = """
-            from conflicts c
-            join subjects s on s.county_code = c.county_code and s.id = c.subject_id
-            where c.county_code = :county and c.resolved_at is null and s.unit_code between :first and :last""";
-
-    /** The subjects of a unit that have open conflicts, most telling first; those after a place. */
-    public List<GroupRow> groups(String county, String unit, Weights weights, Optional<Place> after, int max) {
-        String sql = """
-                select subject_id, weight, conflicts from (
-                    select c.subject_id, count(*) as conflicts, max(case
+    private static final String GROUPS = """
+            select subject_id, weight, conflicts, subjects, total from (
+                select subject_id, max(weight) as weight, count(*) as conflicts, count(*) over () as subjects,
+                       sum(count(*)) over () as total
+                from (
+                    select c.subject_id, case
                         when c.other_subject_id is not null then 4
                         when c.element = any (:keys) then 3
                         when c.element = any (:sensitive) then 2
-                        when c.other_entry is not null then 1 else 0 end) as weight
-                """ + OPEN + """
-                     group by c.subject_id) g
-                where g.weight < :weight or (g.weight = :weight and g.subject_id > :subject)
-                order by g.weight desc, g.subject_id limit :max""";
+                        when c.other_entry is not null then 1 else 0 end as weight
+                    from conflicts c
+                    join subjects s on s.county_code = c.county_code and s.id = c.subject_id
+                    where c.county_code = :county and c.resolved_at is null and s.unit_code between :first and :last) o
+                group by subject_id) g
+            where weight < :weight or (weight = :weight and subject_id > :subject)
+            order by weight desc, subject_id limit :max""";
+
+    /** The subjects of a unit that have open conflicts, most telling first; those after a place. */
+    public List<GroupRow> groups(String county, String unit, Weights weights, Optional<Place> after, int max) {
         Place from = after.orElse(new Place(Integer.MAX_VALUE, new UUID(0, 0)));
-        return scoped(sql, county, unit)
+        return scoped(GROUPS, county, unit)
                 .param("keys", new SqlArrayValue("text", weights.keys().toArray()))
-                .param(
-                        "sensitive",
-                        new SqlArrayValue("text", weights.sensitive().toArray()))
+                .param("sensitive", new SqlArrayValue("text", weights.sensitive().toArray()))
                 .param("weight", from.weight())
                 .param("subject", from.subject())
                 .param("max", max)
-                .query((rows, n) -> new GroupRow(LedgerStore.uuid(rows, 1), rows.getInt(2), rows.getInt(3)))
+                .query((rows, n) -> new GroupRow(
+                        LedgerStore.uuid(rows, 1),
+                        rows.getInt(2),
+                        rows.getInt(3),
+                        new Counts(rows.getInt(4), rows.getInt(5))))
                 .list();
-    }
-
-    public Counts counts(String county, String unit) {
-        return scoped("select count(distinct c.subject_id), count(*) " + OPEN, county, unit)
-                .query((rows, n) -> new Counts(rows.getInt(1), rows.getInt(2)))
-                .single();
     }
 
     /** What is open in all counties. */
