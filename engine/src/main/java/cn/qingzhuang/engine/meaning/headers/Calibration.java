@@ -13,8 +13,8 @@ import java.util.Locale;
  * @param sure the score that is published as 0.9
  */
 record Calibration(double half, double sure) {
-    /** The score that is published as 0.9, read off readings of forms that had not been seen: see decision 0020. */
-    private static final double SURE = 0.9;
+    /** Element columns that may be claimed wrongly at 0.9 or more, of all element columns. */
+    private static final double SURE_WRONG = 0.01;
     /** Claims at 0.5 or more that may stay on columns without an element. */
     private static final double FALSE_CLAIMS = 0.03;
 
@@ -45,7 +45,21 @@ record Calibration(double half, double sure) {
                 break;
             }
         }
-        return new Calibration(Math.min(0.75, Math.max(0.4, threshold)), SURE);
+        return new Calibration(Math.min(0.75, Math.max(0.4, threshold)), sure(all));
+    }
+
+    /** The lowest score above which few claims on element columns are wrong. */
+    private static double sure(List<Sample> surestFirst) {
+        List<Sample> elements =
+                surestFirst.stream().filter(Sample::isElementColumn).toList();
+        double allowed = SURE_WRONG * elements.size();
+        for (Sample s : elements) {
+            allowed -= s.isRight() ? 0 : 1;
+            if (allowed < 0) {
+                return Math.min(0.95, Math.max(0.85, s.score()));
+            }
+        }
+        return 0.9;
     }
 
     String line() {

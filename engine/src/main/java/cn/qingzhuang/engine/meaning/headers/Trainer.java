@@ -16,6 +16,10 @@ public final class Trainer {
     private static final int RIVALS = 14;
     private static final double CLAIM_PENALTY = 3;
     private static final int CLAIM_PASSES = 12;
+    /** At work all words are known: readings by thinned ones, which doubt more, tell less of how sure one may be. */
+    private static final double CLAIM = 0.5;
+
+    private static final double THIN_CLAIM = 0.125;
 
     private final WordSource words;
     private final Settings settings;
@@ -127,7 +131,8 @@ public final class Trainer {
     private record Claim(Features signs, boolean isRight, boolean isElementColumn, boolean isWhole) {
         LogLinear.Example example() {
             Features nothing = new Features(signs.space()).complete();
-            return new LogLinear.Example(new Features[] {signs, nothing}, new boolean[] {isRight, !isRight}, 0.5);
+            double weight = isWhole ? CLAIM : THIN_CLAIM;
+            return new LogLinear.Example(new Features[] {signs, nothing}, new boolean[] {isRight, !isRight}, weight);
         }
 
         Calibration.Sample judged(double[] weights) {
