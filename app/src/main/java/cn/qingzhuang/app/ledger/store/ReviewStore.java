@@ -68,7 +68,9 @@ public final class ReviewStore {
         Place from = after.orElse(new Place(Integer.MAX_VALUE, new UUID(0, 0)));
         return scoped(GROUPS, county, unit)
                 .param("keys", new SqlArrayValue("text", weights.keys().toArray()))
-                .param("sensitive", new SqlArrayValue("text", weights.sensitive().toArray()))
+                .param(
+                        "sensitive",
+                        new SqlArrayValue("text", weights.sensitive().toArray()))
                 .param("weight", from.weight())
                 .param("subject", from.subject())
                 .param("max", max)
