@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -206,8 +207,14 @@ public final class Review {
                             Optional.ofNullable(facts.get(rulings.current(other)))));
                 }
             }
-            byElement.values().forEach(all -> out.add(values(all)));
+            byElement.keySet().stream()
+                    .sorted(Comparator.comparingInt(this::weight).reversed())
+                    .forEach(element -> out.add(values(byElement.getOrDefault(element, List.of()))));
             return out;
+        }
+
+        private int weight(String element) {
+            return weights.keys().contains(element) ? 2 : weights.sensitive().contains(element) ? 1 : 0;
         }
 
         private Item values(List<ConflictRow> all) {

@@ -5,7 +5,6 @@ import cn.qingzhuang.app.wiring.Facades;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -13,8 +12,9 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Duration;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -28,7 +28,11 @@ final class Metrics implements DisposableBean {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
-    Metrics(Facades facades) {
+    private final RequestTimes requests;
+    private final Set<RequestTimes.Key> told = new HashSet<>();
+
+    Metrics(Facades facades, RequestTimes requests) {
+        this.requests = requests;
         for (Timings work : Timings.values()) {
             String name = work.name().toLowerCase(Locale.ROOT);
             FunctionTimer.builder("qz.work", work, Timings::count, Timings::nanos, TimeUnit.NANOSECONDS)
@@ -68,19 +72,23 @@ final class Metrics implements DisposableBean {
         collections.bindTo(registry);
     }
 
-    /** Counts a request by the pattern of its path, which holds no id and no words of anybody. */
-    void request(String method, String pattern, int status, long nanos) {
-        Timer.builder("qz.http")
-                .description("requests by pattern of path")
-                .tag("method", method)
-                .tag("path", pattern)
-                .tag("status", status / 100 + "xx")
-                .register(registry)
-                .record(Duration.ofNanos(nanos));
-    }
-
     /** All figures in the text format of Prometheus. */
-    String text() {
+    synchronized String text() {
+        requests.each((key, times) -> {
+            if (told.add(key)) {
+                FunctionTimer.builder(
+                                "qz.http",
+                                times,
+                                RequestTimes.Times::count,
+                                RequestTimes.Times::nanos,
+                                TimeUnit.NANOSECONDS)
+                        .description("requests by pattern of path")
+                        .tag("method", key.method())
+                        .tag("path", key.pattern())
+                        .tag("status", key.status() + "xx")
+                        .register(registry);
+            }
+        });
         return registry.scrape();
     }
 

@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -30,10 +29,10 @@ final class RequestLog extends OncePerRequestFilter {
     private static final String NO_PATTERN = "none";
     private static final int FAILED = 500;
 
-    private final ObjectProvider<Metrics> metrics;
+    private final RequestTimes times;
 
-    RequestLog(ObjectProvider<Metrics> metrics) {
-        this.metrics = metrics;
+    RequestLog(RequestTimes times) {
+        this.times = times;
     }
 
     @Override
@@ -64,7 +63,7 @@ final class RequestLog extends OncePerRequestFilter {
                     .addKeyValue("http.response.status_code", status)
                     .addKeyValue("event.millis", TimeUnit.NANOSECONDS.toMillis(nanos))
                     .log("request");
-            metrics.getObject().request(method(request), pattern, status, nanos);
+            times.add(method(request), pattern, status, nanos);
             MDC.remove(ID);
         }
     }
