@@ -47,6 +47,26 @@ export async function visit() {
     return got.suggestedFilename();
   }
 
+  /** Waits until an element holds a word. */
+  const holds = (selector, word) =>
+    page.waitForFunction(
+      ([s, w]) => document.querySelector(s)?.textContent.includes(w),
+      [selector, word],
+      WAIT,
+    );
+  /** Whether the page is no wider than the window. */
+  const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+
+  /** Switches through languages, each with a word that an element then holds, and back. */
+  async function speaks(selector, words) {
+    for (const [language, word] of Object.entries(words)) {
+      await page.selectOption('#language-pick select', language);
+      await holds(selector, word);
+      assert.ok(await fits(), language);
+    }
+    await page.selectOption('#language-pick select', 'zh-CN');
+  }
+
   return {
     page,
     troubles,
@@ -54,8 +74,11 @@ export async function visit() {
     download,
     shown: (selector) => page.waitForSelector(selector, WAIT),
     textOf: (selector) => page.textContent(selector),
-    /** Whether the page is no wider than the window. */
-    fits: () => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
+    holds,
+    fits,
+    speaks,
+    /** What the server answers, as the page would read it. */
+    ask: (path) => page.evaluate(async (p) => (await fetch(p)).json(), path),
     close: () => browser.close(),
   };
 }

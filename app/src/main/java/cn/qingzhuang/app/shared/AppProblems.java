@@ -97,6 +97,16 @@ public final class AppProblems {
         return new Problem("APP-016", Blame.USER, Place.NOWHERE, "命令被中断。", "需要时请重新运行。");
     }
 
+    /** The tables of the home are of another version and cannot be brought to this one. */
+    public static Problem otherTables(Path home) {
+        return new Problem(
+                "APP-044",
+                Blame.USER,
+                Place.NOWHERE,
+                "数据目录 " + home + " 里的数据库是另一个版本建的，不能接着使用，里面的数据没有改动。",
+                "请用建它的版本打开，或用环境变量 QZ_HOME 换一个新目录；演示的目录可以直接删除，再运行 ./qz demo。");
+    }
+
     /** The port is taken. */
     public static Problem portTaken(int port) {
         return new Problem(

@@ -47,9 +47,17 @@ public final class Database implements AutoCloseable {
         return open(home, hold, environment, MigrationVersion.fromVersion(schema));
     }
 
-    /** Opens the database of a home already held; closes the hold when that fails. */
+    /**
+     * Opens the database of a home already held; closes the hold when that fails. Problem APP-044 when its tables are of
+     * another version and cannot be brought to this one.
+     */
     public static Database open(Home home, Home.Hold hold, Map<String, String> environment) {
-        return open(home, hold, environment, MigrationVersion.LATEST);
+        try {
+            return open(home, hold, environment, MigrationVersion.LATEST);
+        } catch (FlywayException e) {
+            System.getLogger(Database.class.getName()).log(System.Logger.Level.WARNING, "migration", e);
+            throw AppProblems.otherTables(home.root());
+        }
     }
 
     private static Database open(Home home, Home.Hold hold, Map<String, String> environment, MigrationVersion version) {

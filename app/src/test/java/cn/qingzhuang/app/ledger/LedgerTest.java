@@ -12,10 +12,6 @@ import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.fill.KnownValue;
 import cn.qingzhuang.engine.fill.SubjectFacts;
 import cn.qingzhuang.engine.meaning.Condition;
-import cn.qingzhuang.engine.sheet.CellValue;
-import cn.qingzhuang.engine.sheet.FileFormat;
-import cn.qingzhuang.engine.sheet.Grid;
-import cn.qingzhuang.engine.sheet.SheetFile;
 import cn.qingzhuang.engine.sheet.TableKind;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,22 +38,7 @@ class LedgerTest {
 
     @BeforeEach
     void loadUnits() {
-        Grid.Builder grid = new Grid.Builder("units");
-        String[][] units = {
-            {"code", "name", "parent"},
-            {"999001000000", "临川县", ""},
-            {TOWN, "青石镇", "999001000000"},
-            {VILLAGE, "下店村", TOWN},
-            {OTHER_VILLAGE, "上坪村", TOWN}
-        };
-        for (int r = 0; r < units.length; r++) {
-            for (int c = 0; c < 3; c++) {
-                grid.cell(r, c, new CellValue.Text(units[r][c]), null);
-            }
-        }
-        assertThat(ledger.loadUnits(new SheetFile("units.csv", FileFormat.CSV, List.of(grid.build())))
-                        .units())
-                .isEqualTo(4);
+        assertThat(ledger.loadUnits(Sheets.aTown()).units()).isEqualTo(4);
     }
 
     @AfterEach

@@ -16,10 +16,6 @@ import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.fill.KnownValue;
 import cn.qingzhuang.engine.fill.SubjectFacts;
-import cn.qingzhuang.engine.sheet.CellValue;
-import cn.qingzhuang.engine.sheet.FileFormat;
-import cn.qingzhuang.engine.sheet.Grid;
-import cn.qingzhuang.engine.sheet.SheetFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,20 +52,7 @@ class LifeEventsTest {
 
     @BeforeEach
     void aHouseholdOfThreeAndAStranger() {
-        Grid.Builder grid = new Grid.Builder("units");
-        String[][] units = {
-            {"code", "name", "parent"},
-            {"999001000000", "临川县", ""},
-            {TOWN, "青石镇", "999001000000"},
-            {VILLAGE, "下店村", TOWN},
-            {OTHER_VILLAGE, "上坪村", TOWN}
-        };
-        for (int r = 0; r < units.length; r++) {
-            for (int c = 0; c < 3; c++) {
-                grid.cell(r, c, new CellValue.Text(units[r][c]), null);
-            }
-        }
-        ledger.loadUnits(new SheetFile("units.csv", FileFormat.CSV, List.of(grid.build())));
+        ledger.loadUnits(Sheets.aTown());
         take(aRoster(
                         "household_no",
                         "person_name",

@@ -51,6 +51,28 @@ final class Sheets {
         return out;
     }
 
+    /** A list of units, a line each with commas between its cells, the header first. */
+    static SheetFile units(String... lines) {
+        Grid.Builder grid = new Grid.Builder("units");
+        for (int r = 0; r < lines.length; r++) {
+            String[] cells = lines[r].split(",", -1);
+            for (int c = 0; c < cells.length; c++) {
+                grid.cell(r, c, cells[c].isEmpty() ? CellValue.BLANK : new CellValue.Text(cells[c]), null);
+            }
+        }
+        return new SheetFile("units.csv", FileFormat.CSV, List.of(grid.build()));
+    }
+
+    /** A county with one town and two villages: 下店村 999001101201 and 上坪村 999001101202. */
+    static SheetFile aTown() {
+        return units(
+                "code,name,parent",
+                "999001000000,临川县,",
+                "999001101000,青石镇,999001000000",
+                "999001101201,下店村,999001101000",
+                "999001101202,上坪村,999001101000");
+    }
+
     Sheets of(SubjectType type) {
         subject = type;
         return this;

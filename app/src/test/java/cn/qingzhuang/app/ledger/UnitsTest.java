@@ -11,10 +11,6 @@ import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.fill.FactSource;
 import cn.qingzhuang.engine.fill.SubjectFacts;
-import cn.qingzhuang.engine.sheet.CellValue;
-import cn.qingzhuang.engine.sheet.FileFormat;
-import cn.qingzhuang.engine.sheet.Grid;
-import cn.qingzhuang.engine.sheet.SheetFile;
 import cn.qingzhuang.engine.sheet.TableKind;
 import java.time.Clock;
 import java.time.Instant;
@@ -59,14 +55,7 @@ class UnitsTest {
     }
 
     private UnitsReport load(String... lines) {
-        Grid.Builder grid = new Grid.Builder("units");
-        for (int r = 0; r < lines.length; r++) {
-            String[] cells = lines[r].split(",", -1);
-            for (int c = 0; c < cells.length; c++) {
-                grid.cell(r, c, cells[c].isEmpty() ? CellValue.BLANK : new CellValue.Text(cells[c]), null);
-            }
-        }
-        return ledger.loadUnits(new SheetFile("units.csv", FileFormat.CSV, List.of(grid.build())));
+        return ledger.loadUnits(Sheets.units(lines));
     }
 
     private void mergeTwice() {

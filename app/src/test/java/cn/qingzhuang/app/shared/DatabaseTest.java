@@ -60,6 +60,23 @@ class DatabaseTest {
     }
 
     @Test
+    void saysInPlainWordsThatTablesAreOfAnotherVersion() {
+        Home home = new Home(folder.resolve("home"));
+        try (Database database = Database.open(home)) {
+            JdbcClient.create(database.source())
+                    .sql("UPDATE flyway_schema_history SET checksum = checksum + 1 WHERE version = '1'")
+                    .update();
+        }
+
+        for (int time = 0; time < 2; time++) { // the home is free again after the first
+            assertThatThrownBy(() -> Database.open(home)).isInstanceOfSatisfying(Problem.class, p -> {
+                assertThat(p.code()).isEqualTo("APP-044");
+                assertThat(p.text()).contains(home.root().toString());
+            });
+        }
+    }
+
+    @Test
     void refusesASecondProcessOnTheSameHomeInPlainWords() {
         Home home = new Home(folder.resolve("home"));
         try (Home.Hold hold = home.hold().orElseThrow()) {

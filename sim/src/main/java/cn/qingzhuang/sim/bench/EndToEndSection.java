@@ -53,8 +53,9 @@ final class EndToEndSection implements Section {
         List<Figure> out = new ArrayList<>();
         figures(out, "nobody asked", alone, on, List.of("≥ 60", "≥ 85", "≤ 0.5", "≤ 0.1"));
         figures(out, "after confirmations", helped, on, List.of("≥ 95", "≥ 99", "≤ 0.5", "≤ 0.05"));
-        String asked = "%d answers on %d element columns, each column by itself, least sure first, the form read anew"
-                .formatted(helped.answers, helped.elementColumns);
+        String asked =
+                "%d answers on %d element columns, each column by itself, least sure first, the form read anew; of %d doubtful serials, remarks and signatures nothing is asked"
+                        .formatted(helped.answers, helped.elementColumns, helped.unasked);
         double answers = perForm(helped.answers, helped);
         out.add(Figure.of("fill", "clicks per 16 element columns", answers, "", new Figure.Bars("≤ 8", "≤ 4"), asked));
         String pressed =

@@ -103,6 +103,8 @@ final class Township {
         int presses;
         /** Columns that are answered where each is by itself, and tables of which it is said that they list everybody. */
         int answers;
+        /** Doubtful columns that are read as serial numbers, remarks or signatures, of which nothing is asked. */
+        int unasked;
 
         int elementColumns;
 
@@ -262,6 +264,8 @@ final class Township {
      * one press for the rest. What each column by itself would take is counted beside it.
      */
     private List<List<TableMapping>> ask(Form form, SheetFile file, Asked about, List<List<TableMapping>> first) {
+        outcome.unasked +=
+                (int) unsure(first, about).filter(s -> !isShown(s.meaning())).count();
         Confirmations before = confirmations;
         List<SlotMeaning> each = answerOneByOne(form, file, about, first, false);
         outcome.answers += each.size();
@@ -314,8 +318,12 @@ final class Township {
     }
 
     private static Stream<SlotMeaning> doubtful(List<List<TableMapping>> read, Asked about) {
+        return unsure(read, about).filter(s -> isShown(s.meaning()));
+    }
+
+    private static Stream<SlotMeaning> unsure(List<List<TableMapping>> read, Asked about) {
         return read.get(about.sheet).get(about.table).slots().stream()
-                .filter(s -> s.confidence() < SURE && isShown(s.meaning()))
+                .filter(s -> s.confidence() < SURE)
                 .filter(s -> about.gold.containsKey(s.slot().ref()));
     }
 
