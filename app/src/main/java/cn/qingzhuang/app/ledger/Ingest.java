@@ -44,6 +44,7 @@ final class Ingest {
     private Runnable written = () -> {};
     private int rows;
     private String sha256 = "";
+    private boolean wasEmpty;
 
     /** What an import needs besides the file. */
     record Setting(Catalogue catalogue, UnitTree units, Clock clock, Uuid7 ids, String unit, String actor) {}
@@ -61,6 +62,7 @@ final class Ingest {
     /** @param earlier the reading of the same file that this one replaces */
     IngestReport run(IngestInput input, String reading, Optional<FileRow> earlier) {
         sha256 = input.sha256();
+        wasEmpty = !transaction.hasSubjects();
         Authorities weights = Authorities.of(FileOrigin.of(input.mappings()), numbers);
         decider.weigh(weights);
         subjects.former(Former.in(transaction, numbers));
@@ -76,7 +78,7 @@ final class Ingest {
             }
         }
         try (WriteBehind writes = new WriteBehind();
-                ReadAhead blocks = new ReadAhead(rows -> read(input, plans, units, rows))) {
+                ReadAhead blocks = new ReadAhead(rows -> read(input, plans, units, rows), this::known)) {
             blocks.each(block -> take(block, names, writes));
             writes.start(written);
             writes.await();
@@ -117,21 +119,13 @@ final class Ingest {
 
     /** Decides a block; what the block before it changed is written meanwhile. */
     private void take(ReadAhead.Block read, NameCounts names, WriteBehind writes) {
-        List<RowClaims> block = new ArrayList<>(read.rows().size());
-        for (RowClaims row : read.rows()) {
-            rows++;
-            if (row.refusal().isPresent()) {
-                refuse(row, row.refusal().get());
-            } else {
-                block.add(row);
-            }
-        }
         decider.startTable(read.observedOn());
         writes.await();
-        subjects.fetch(keys(block));
+        subjects.fetch(read.known());
         writes.start(written);
-        for (RowClaims row : block) {
-            decider.decide(row, names, ownKeys(row)).ifPresent(reason -> refuse(row, reason));
+        for (RowClaims row : read.rows()) {
+            rows++;
+            row.refusal().or(() -> decider.decide(row, names, ownKeys(row))).ifPresent(reason -> refuse(row, reason));
         }
         Runnable entries = decider.flush();
         Runnable view = subjects.flush();
@@ -143,6 +137,12 @@ final class Ingest {
 
     private void refuse(RowClaims row, String reason) {
         refused.add(new RefusalRow(row.sheet(), row.row(), reason));
+    }
+
+    /** Whom these rows may speak of; asked beside the import's own connection, which is writing. */
+    private ReadAhead.Known known(List<RowClaims> block) {
+        long[] keys = keys(block.stream().filter(r -> r.refusal().isEmpty()).toList());
+        return new ReadAhead.Known(keys, wasEmpty ? List.of() : transaction.committedKeys(keys));
     }
 
     /** All keys under which subjects of these rows may be known. */

@@ -23,7 +23,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
@@ -36,6 +38,9 @@ public final class Ledger implements FactSource {
     public static final String NOBODY = RelationKind.NOBODY;
 
     private static final int CODE = 12;
+
+    /** Each import at work holds a connection of the pool and borrows another now and then; the others wait without one. */
+    private static final Semaphore IMPORTS = new Semaphore(2, true);
 
     private final LedgerStore store;
     private final Catalogue catalogue;
@@ -93,7 +98,7 @@ public final class Ledger implements FactSource {
         String county = UnitRow.countyOf(unit);
         String reading = readingHash(input);
         Optional<String> note = successorNote(unitCode);
-        return Timings.IMPORT.of(() -> store.write(county, transaction -> {
+        return Timings.IMPORT.of(() -> inTurn(() -> store.write(county, transaction -> {
             transaction.lockImports();
             UnitTree units = new UnitTree(store.units(county));
             Optional<FileRow> earlier = store.findFile(county, input.sha256(), units.codesOf(unit));
@@ -104,7 +109,16 @@ public final class Ledger implements FactSource {
             Ingest.Setting setting = new Ingest.Setting(catalogue, units, clock, ids, unit, actor);
             IngestReport report = new Ingest(transaction, setting).run(input, reading, earlier);
             return note.map(report::with).orElse(report);
-        }));
+        })));
+    }
+
+    private static IngestReport inTurn(Supplier<IngestReport> work) {
+        IMPORTS.acquireUninterruptibly();
+        try {
+            return work.get();
+        } finally {
+            IMPORTS.release();
+        }
     }
 
     /** What people are told who still use the code of a unit that was merged into another. */

@@ -1,30 +1,37 @@
 package cn.qingzhuang.app.ledger;
 
+import cn.qingzhuang.app.ledger.store.KeyRow;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the rows of a file on a thread of its own, a few blocks ahead of whoever takes them: cells are read while the
- * rows before are decided and written. Blocks come in the order of the file, the first ones small, so that nobody waits
- * long for them.
+ * Reads the rows of a file on a thread of its own, a few blocks ahead of whoever takes them: cells are read, and whom
+ * they may speak of is looked up, while the rows before are decided and written. Blocks come in the order of the file, the
+ * first ones small, so that nobody waits long for them.
  */
 final class ReadAhead implements AutoCloseable {
     private static final int BLOCK = 2_000;
     private static final int FIRST_BLOCK = 250;
     private static final int BLOCKS_AHEAD = 3;
-    private static final Block END = new Block(LocalDate.EPOCH, List.of());
+    private static final Known NOTHING = new Known(new long[0], List.of());
+    private static final Block END = new Block(LocalDate.EPOCH, List.of(), NOTHING);
 
     private final BlockingQueue<Block> queue = new ArrayBlockingQueue<>(BLOCKS_AHEAD);
+    private final Function<List<RowClaims>, Known> lookup;
     private final Thread thread;
     private volatile @Nullable Throwable failure;
 
-    /** Rows of one table, and the day it speaks of. */
-    record Block(LocalDate observedOn, List<RowClaims> rows) {}
+    /** The keys of some rows, sorted, and who had one of them when the import began. */
+    record Known(long[] keys, List<KeyRow> found) {}
+
+    /** Rows of one table, the day it speaks of, and whom they may speak of. */
+    record Block(LocalDate observedOn, List<RowClaims> rows, Known known) {}
 
     /** Takes rows until told otherwise. */
     interface Rows {
@@ -34,8 +41,9 @@ final class ReadAhead implements AutoCloseable {
         void add(RowClaims row);
     }
 
-    /** Starts reading; {@code source} puts all rows into what it is given. */
-    ReadAhead(Consumer<Rows> source) {
+    /** Starts reading; {@code source} puts all rows into what it is given, {@code lookup} is asked for each block. */
+    ReadAhead(Consumer<Rows> source, Function<List<RowClaims>, Known> lookup) {
+        this.lookup = lookup;
         thread = new Thread(() -> run(source), "qz-rows");
         thread.setDaemon(true);
         thread.start();
@@ -90,7 +98,7 @@ final class ReadAhead implements AutoCloseable {
                 return;
             }
             try {
-                queue.put(new Block(day, block));
+                queue.put(new Block(day, block, lookup.apply(block)));
             } catch (InterruptedException e) {
                 throw new Stopped();
             }

@@ -28,7 +28,6 @@ final class Subjects {
     private static final long[] NO_KEYS = {};
     private final CountyTransaction transaction;
     private final ElementNumbers numbers;
-    private @Nullable Boolean wasEmpty;
     private final KeyIndex added = new KeyIndex();
     private final List<UUID> addedTo = new ArrayList<>();
     private final Map<UUID, Held> held = new HashMap<>();
@@ -87,10 +86,10 @@ final class Subjects {
         return numbers;
     }
 
-    /** Fetches whoever shares one of the keys, and their households. */
-    void fetch(long[] keys) {
-        List<KeyRow> found = wasEmpty() ? new ArrayList<>() : transaction.findKeys(keys);
-        for (long key : keys) {
+    /** Fetches whoever shares one of the keys, those of this import among them, and their households. */
+    void fetch(ReadAhead.Known known) {
+        List<KeyRow> found = new ArrayList<>(known.found());
+        for (long key : known.keys()) {
             for (int at = added.first(key); at >= 0; at = added.next(at)) {
                 found.add(new KeyRow(key, addedTo.get(added.number(at))));
             }
@@ -107,15 +106,6 @@ final class Subjects {
                 index(subject, k.key());
             }
         }
-    }
-
-    private boolean wasEmpty() {
-        Boolean known = wasEmpty;
-        if (known == null) {
-            known = !transaction.hasSubjects();
-            wasEmpty = known;
-        }
-        return known;
     }
 
     /** Fetches subjects by their ids. */

@@ -177,6 +177,8 @@ final class EmbeddedPostgres implements AutoCloseable {
                 "-c",
                 "max_wal_size=2GB",
                 "-c",
+                "random_page_cost=1.1",
+                "-c",
                 "io_method=sync",
                 "-c",
                 "jit=off",

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cells in flat arrays sorted by row and column: about fifteen bytes a cell, texts apart. Boxed values are made when
- * asked for. Cells may be appended in any order; {@link #seal} sorts them if they were not in order, a later cell
+ * Cells in flat arrays sorted by row and column: thirteen bytes a cell, texts apart. Boxed values are made when asked
+ * for. Cells may be appended in any order; {@link #seal} sorts them if they were not in order, a later cell
  * overwriting an earlier one at the same place.
  */
 final class CellStore {
@@ -28,17 +28,43 @@ final class CellStore {
     private final TextStore texts;
     private final List<Style> styles = new ArrayList<>(List.of(NO_STYLE));
     private final Map<Style, Integer> styleIds = new HashMap<>(Map.of(NO_STYLE, 0));
-    private int[] rowOf = new int[64];
-    private short[] columnOf = new short[64];
-    private byte[] kindOf = new byte[64];
-    private short[] styleOf = new short[64];
-    private long[] payload = new long[64];
+    private Page[] pages = {new Page(64)};
+    private int pageCount = 1;
     private int size;
     private boolean isSorted = true;
     private boolean isSealed;
     private int[] rowStart = {0};
     private int rows;
     private int columns;
+
+    /** So many cells lie together; only the first page grows by being copied. */
+    private static final int PAGE_BITS = 14;
+
+    private static final int PAGE = 1 << PAGE_BITS;
+
+    private static final class Page {
+        int[] row;
+        short[] column;
+        byte[] kind;
+        short[] style;
+        long[] payload;
+
+        Page(int room) {
+            row = new int[room];
+            column = new short[room];
+            kind = new byte[room];
+            style = new short[room];
+            payload = new long[room];
+        }
+
+        void grow(int room) {
+            row = Arrays.copyOf(row, room);
+            column = Arrays.copyOf(column, room);
+            kind = Arrays.copyOf(kind, room);
+            style = Arrays.copyOf(style, room);
+            payload = Arrays.copyOf(payload, room);
+        }
+    }
 
     CellStore(TextStore texts) {
         this.texts = texts;
@@ -59,30 +85,39 @@ final class CellStore {
     }
 
     void append(int row, int column, byte kind, int style, long value) {
-        if (size == rowOf.length) {
-            grow();
+        int at = size & PAGE - 1;
+        Page page = pages[pageCount - 1];
+        if (at == 0 && size > 0) {
+            page = addPage();
+        } else if (at == page.row.length) {
+            page.grow(Math.min(PAGE, 4 * at));
         }
         if (size > 0) {
-            int last = rowOf[size - 1];
-            isSorted &= row > last || row == last && column > (columnOf[size - 1] & 0xffff);
+            int last = size - 1;
+            int lastRow = page(last).row[last & PAGE - 1];
+            isSorted &= row > lastRow || row == lastRow && column > column(last);
         }
-        rowOf[size] = row;
-        columnOf[size] = (short) column;
-        kindOf[size] = kind;
-        styleOf[size] = (short) style;
-        payload[size] = value;
+        page.row[at] = row;
+        page.column[at] = (short) column;
+        page.kind[at] = kind;
+        page.style[at] = (short) style;
+        page.payload[at] = value;
         size++;
         rows = Math.max(rows, row + 1);
         columns = Math.max(columns, column + 1);
     }
 
-    private void grow() {
-        int n = TextStore.grown(size + 1);
-        rowOf = Arrays.copyOf(rowOf, n);
-        columnOf = Arrays.copyOf(columnOf, n);
-        kindOf = Arrays.copyOf(kindOf, n);
-        styleOf = Arrays.copyOf(styleOf, n);
-        payload = Arrays.copyOf(payload, n);
+    private Page addPage() {
+        if (pageCount == pages.length) {
+            pages = Arrays.copyOf(pages, pageCount * 2);
+        }
+        Page page = new Page(PAGE);
+        pages[pageCount++] = page;
+        return page;
+    }
+
+    private Page page(int index) {
+        return pages[index >>> PAGE_BITS];
     }
 
     /** Sorts and indexes; no cell may be appended afterwards. Doing it again does nothing. */
@@ -97,14 +132,20 @@ final class CellStore {
         rowStart = new int[rows + 1];
         int row = 0;
         for (int i = 0; i < size; i++) {
-            while (row <= rowOf[i]) {
+            while (row <= row(i)) {
                 rowStart[row++] = i;
             }
         }
         while (row <= rows) {
             rowStart[row++] = size;
         }
-        rowOf = new int[0];
+        for (int i = 0; i < pageCount; i++) {
+            pages[i].row = new int[0];
+        }
+    }
+
+    private int row(int index) {
+        return page(index).row[index & PAGE - 1];
     }
 
     private void sort() {
@@ -112,32 +153,32 @@ final class CellStore {
         Arrays.setAll(order, i -> i);
         Arrays.sort(
                 order,
-                (a, b) -> rowOf[a] != rowOf[b]
-                        ? Integer.compare(rowOf[a], rowOf[b])
-                        : Integer.compare(columnOf[a] & 0xffff, columnOf[b] & 0xffff));
-        int[] r = new int[size];
-        short[] c = new short[size];
-        byte[] k = new byte[size];
-        short[] s = new short[size];
-        long[] p = new long[size];
-        int n = 0;
+                (a, b) -> row(a) != row(b) ? Integer.compare(row(a), row(b)) : Integer.compare(column(a), column(b)));
+        CellStore sorted = new CellStore(texts);
         for (int i : order) {
-            boolean isSame = n > 0 && r[n - 1] == rowOf[i] && c[n - 1] == columnOf[i];
-            int at = isSame ? n - 1 : n++;
-            r[at] = rowOf[i];
-            c[at] = columnOf[i];
-            if (!isSame || kindOf[i] != BLANK) {
-                k[at] = kindOf[i];
-                p[at] = payload[i];
-            }
-            s[at] = isSame && styleOf[i] == 0 ? s[at] : styleOf[i];
+            sorted.overwrite(row(i), column(i), kind(i), page(i).style[i & PAGE - 1], payload(i));
         }
-        rowOf = r;
-        columnOf = c;
-        kindOf = k;
-        styleOf = s;
-        payload = p;
-        size = n;
+        pages = sorted.pages;
+        pageCount = sorted.pageCount;
+        size = sorted.size;
+    }
+
+    /** As {@link #append}, over the last cell if that has the same place: a blank one leaves its value, no style its style. */
+    private void overwrite(int row, int column, byte kind, short style, long value) {
+        int last = size - 1;
+        if (size == 0 || row(last) != row || column(last) != column) {
+            append(row, column, kind, style, value);
+            return;
+        }
+        Page page = page(last);
+        int at = last & PAGE - 1;
+        if (kind != BLANK) {
+            page.kind[at] = kind;
+            page.payload[at] = value;
+        }
+        if (style != 0) {
+            page.style[at] = style;
+        }
     }
 
     int rows() {
@@ -158,27 +199,31 @@ final class CellStore {
     }
 
     int column(int index) {
-        return columnOf[index] & 0xffff;
+        return page(index).column[index & PAGE - 1] & 0xffff;
     }
 
     byte kind(int index) {
-        return kindOf[index];
+        return page(index).kind[index & PAGE - 1];
+    }
+
+    private long payload(int index) {
+        return page(index).payload[index & PAGE - 1];
     }
 
     int textId(int index) {
-        return (int) payload[index];
+        return (int) payload(index);
     }
 
     double number(int index) {
-        return Double.longBitsToDouble(payload[index]);
+        return Double.longBitsToDouble(payload(index));
     }
 
     boolean isTrue(int index) {
-        return payload[index] != 0;
+        return payload(index) != 0;
     }
 
     Style styleAt(int index) {
-        return styles.get(styleOf[index] & 0xffff);
+        return styles.get(page(index).style[index & PAGE - 1] & 0xffff);
     }
 
     /** The index of a cell, or -1 when nothing is stored there. */
@@ -210,11 +255,12 @@ final class CellStore {
     }
 
     boolean isBlank(int index) {
-        return kindOf[index] == BLANK || kindOf[index] == TEXT && texts.isBlank(textId(index));
+        byte kind = kind(index);
+        return kind == BLANK || kind == TEXT && texts.isBlank(textId(index));
     }
 
     CellValue value(int index) {
-        byte kind = kindOf[index];
+        byte kind = kind(index);
         if (kind == TEXT) {
             int id = textId(index);
             return texts.isBlank(id) ? CellValue.BLANK : new CellValue.Text(texts.get(id));

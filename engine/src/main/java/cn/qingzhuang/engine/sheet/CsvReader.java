@@ -1,7 +1,11 @@
 package cn.qingzhuang.engine.sheet;
 
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -23,31 +27,99 @@ final class CsvReader {
     private static final Charset GB18030 = Charset.forName("GB18030");
     private static final String SHEET_NAME = "Sheet1";
     private static final int SNIFFED_LINES = 20;
+    /** So many letters are looked at to tell the delimiter. */
+    private static final int HEAD = 1 << 16;
     /** Share of replaced or control characters above which the text is not text. */
     private static final int GARBAGE_PER_THOUSAND = 10;
 
     private CsvReader() {}
 
     static Grid read(String file, byte[] bytes) {
-        String text = decode(file, bytes);
+        int first = bytes.length > 1 ? (bytes[0] & 0xff) << 8 | bytes[1] & 0xff : 0;
+        if (first == 0xfffe || first == 0xfeff) {
+            Charset charset = first == 0xfffe ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
+            return read(file, strictly(file, bytes, 2, charset));
+        }
+        boolean hasMark = first == 0xefbb && bytes.length > 2 && (bytes[2] & 0xff) == 0xbf;
+        try {
+            return read(file, new Encoded(bytes, hasMark ? 3 : 0, StandardCharsets.UTF_8));
+        } catch (NotLetters e) {
+            if (hasMark) {
+                throw SheetProblems.encoding(file, badLine(bytes, StandardCharsets.UTF_8));
+            }
+            return read(file, strictly(file, bytes, 0, GB18030));
+        }
+    }
+
+    private static Grid read(String file, Encoded text) {
         if (text.isBlank()) {
             throw SheetProblems.empty(file);
         }
         CSVFormat format = CSVFormat.DEFAULT
                 .builder()
-                .setDelimiter(delimiter(text))
+                .setDelimiter(delimiter(text.head()))
                 .setIgnoreEmptyLines(false)
                 .get();
         Grid.Builder grid = new Grid.Builder(SHEET_NAME);
-        try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
+        try (CSVParser parser = CSVParser.parse(text.reader(), format)) {
             int row = 0;
             for (CSVRecord line : parser) {
                 putLine(file, grid, row++, line);
             }
         } catch (IOException | UncheckedIOException e) {
-            throw SheetProblems.csvQuotes(file, 1 + text.lines().count());
+            if (e instanceof CharacterCodingException || e.getCause() instanceof CharacterCodingException) {
+                throw new NotLetters(e);
+            }
+            throw SheetProblems.csvQuotes(file, 1 + text.lines());
         }
         return grid.build();
+    }
+
+    /** Some bytes are no letters of the charset. */
+    private static final class NotLetters extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        NotLetters(Exception cause) {
+            super(cause);
+        }
+    }
+
+    /** Bytes from a place on, and their charset: no text of the whole file is made. */
+    private record Encoded(byte[] bytes, int from, Charset charset) {
+        Reader reader() {
+            InputStream in = new ByteArrayInputStream(bytes, from, bytes.length - from);
+            return new InputStreamReader(in, decoder(charset));
+        }
+
+        boolean isBlank() {
+            try (Reader in = reader()) {
+                int c = in.read();
+                while (c >= 0 && Character.isWhitespace(c)) {
+                    c = in.read();
+                }
+                return c < 0;
+            } catch (IOException e) {
+                throw new NotLetters(e);
+            }
+        }
+
+        /** The first letters. */
+        String head() {
+            char[] out = new char[HEAD];
+            try (Reader in = reader()) {
+                int size = 0;
+                for (int n = in.read(out); n > 0 && size < HEAD; n = in.read(out, size, HEAD - size)) {
+                    size += n;
+                }
+                return new String(out, 0, size);
+            } catch (IOException e) {
+                throw new NotLetters(e);
+            }
+        }
+
+        long lines() {
+            return new BufferedReader(reader()).lines().count();
+        }
     }
 
     private static void putLine(String file, Grid.Builder grid, int row, CSVRecord line) {
@@ -68,52 +140,51 @@ final class CsvReader {
         }
     }
 
-    private static String decode(String file, byte[] bytes) {
-        int first = bytes.length > 1 ? (bytes[0] & 0xff) << 8 | bytes[1] & 0xff : 0;
-        if (first == 0xfffe || first == 0xfeff) {
-            return strictly(file, bytes, 2, first == 0xfffe ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE);
+    /** Bytes of another encoding often pass as GB18030 but come out as private-use or control characters. */
+    private static Encoded strictly(String file, byte[] bytes, int from, Charset charset) {
+        long oddPerThousand = oddLetters(bytes, from, charset);
+        if (oddPerThousand < 0) {
+            throw SheetProblems.encoding(file, badLine(bytes, charset));
         }
-        boolean hasMark = first == 0xefbb && bytes.length > 2 && (bytes[2] & 0xff) == 0xbf;
-        try {
-            return decoder(StandardCharsets.UTF_8)
-                    .decode(ByteBuffer.wrap(bytes, hasMark ? 3 : 0, bytes.length - (hasMark ? 3 : 0)))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            if (hasMark) {
-                throw SheetProblems.encoding(file, badLine(bytes, StandardCharsets.UTF_8));
+        if (oddPerThousand > GARBAGE_PER_THOUSAND) {
+            throw SheetProblems.encoding(file, 1);
+        }
+        return new Encoded(bytes, from, charset);
+    }
+
+    /** Replaced, private-use and control characters of a thousand; -1 when some bytes are no letter at all. */
+    private static long oddLetters(byte[] bytes, int from, Charset charset) {
+        CharsetDecoder decoder = decoder(charset);
+        ByteBuffer in = ByteBuffer.wrap(bytes, from, bytes.length - from);
+        CharBuffer out = CharBuffer.allocate(HEAD);
+        long odd = 0;
+        long all = 0;
+        CoderResult result;
+        do {
+            result = decoder.decode(in, out, true);
+            if (result.isUnderflow()) {
+                result = decoder.flush(out);
             }
-            return strictly(file, bytes, 0, GB18030);
-        }
+            if (result.isError()) {
+                return -1;
+            }
+            for (int i = 0; i < out.position(); i++) {
+                odd += isOdd(out.get(i)) ? 1 : 0;
+            }
+            all += out.position();
+            out.clear();
+        } while (result.isOverflow());
+        return all == 0 ? 0 : (odd * 1000 + all - 1) / all;
+    }
+
+    private static boolean isOdd(char c) {
+        return c < ' ' && c != '\n' && c != '\r' && c != '\t' || c >= 0xe000 && c <= 0xf8ff || c == 0xfffd;
     }
 
     private static CharsetDecoder decoder(Charset charset) {
         return charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
-    }
-
-    private static String strictly(String file, byte[] bytes, int from, Charset charset) {
-        String text;
-        try {
-            text = decoder(charset)
-                    .decode(ByteBuffer.wrap(bytes, from, bytes.length - from))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw SheetProblems.encoding(file, badLine(bytes, charset));
-        }
-        if (isGarbage(text)) {
-            throw SheetProblems.encoding(file, 1);
-        }
-        return text;
-    }
-
-    /** Bytes of another encoding often pass as GB18030 but come out as private-use or control characters. */
-    private static boolean isGarbage(String text) {
-        long odd = text.chars()
-                .filter(c ->
-                        c < ' ' && c != '\n' && c != '\r' && c != '\t' || c >= 0xe000 && c <= 0xf8ff || c == 0xfffd)
-                .count();
-        return odd * 1000 > (long) text.length() * GARBAGE_PER_THOUSAND;
     }
 
     private static int badLine(byte[] bytes, Charset charset) {

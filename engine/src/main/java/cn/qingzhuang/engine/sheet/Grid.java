@@ -250,6 +250,9 @@ public final class Grid {
         }
 
         private int style(@Nullable Look look, String format) {
+            if (look == null && format.equals("General")) {
+                return 0;
+            }
             return cells.style(new CellStore.Style(look, format));
         }
 

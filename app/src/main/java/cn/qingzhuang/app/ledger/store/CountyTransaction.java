@@ -105,19 +105,12 @@ public final class CountyTransaction {
 
     /** Which subjects have which of these keys; a subject may come twice. */
     public List<KeyRow> findKeys(long[] keys) {
-        List<KeyRow> out = new ArrayList<>();
-        if (keys.length == 0) {
-            return out;
-        }
-        String sql = "select key, subject_id from identity_keys where county_code = ? and key = any (?::bigint[])";
-        client.sql(sql)
-                .params(
-                        county,
-                        new SqlArrayValue("bigint", Arrays.stream(keys).boxed().toArray()))
-                .query(rows -> {
-                    out.add(new KeyRow(rows.getLong(1), LedgerStore.uuid(rows, 2)));
-                });
-        return out;
+        return LedgerStore.findKeys(client, county, keys);
+    }
+
+    /** As {@link #findKeys}, without what this transaction did: may be asked while its own connection is busy. */
+    public List<KeyRow> committedKeys(long[] keys) {
+        return store.committedKeys(county, keys);
     }
 
     /** Subjects, locked until the end: nobody else changes them meanwhile. Waits for whoever has locked one. */

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -64,6 +65,28 @@ public final class LedgerStore {
                 connection.setAutoCommit(true);
             }
         });
+    }
+
+    /** See {@link CountyTransaction#findKeys}. */
+    static List<KeyRow> findKeys(JdbcClient client, String county, long[] keys) {
+        List<KeyRow> out = new ArrayList<>();
+        if (keys.length == 0) {
+            return out;
+        }
+        String sql = "select key, subject_id from identity_keys where county_code = ? and key = any (?::bigint[])";
+        client.sql(sql)
+                .params(
+                        county,
+                        new SqlArrayValue("bigint", Arrays.stream(keys).boxed().toArray()))
+                .query(rows -> {
+                    out.add(new KeyRow(rows.getLong(1), uuid(rows, 2)));
+                });
+        return out;
+    }
+
+    /** As {@link CountyTransaction#findKeys}, over a connection of its own. */
+    List<KeyRow> committedKeys(String county, long[] keys) {
+        return findKeys(client, county, keys);
     }
 
     private <T> T connected(Read<T> read) {
