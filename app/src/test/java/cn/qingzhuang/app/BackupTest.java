@@ -3,7 +3,10 @@ package cn.qingzhuang.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.qingzhuang.app.cli.Shell;
+import cn.qingzhuang.app.ledger.Ledger;
 import cn.qingzhuang.app.shared.Home;
+import cn.qingzhuang.app.wiring.Facades;
+import cn.qingzhuang.engine.catalog.SubjectType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,7 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +52,36 @@ class BackupTest {
         assertThat(run("new", "check", "--json")).contains("\"ok\":true");
 
         assertThat(run("new", "restore", "--json", "all.qzb")).contains("APP-043");
+    }
+
+    @Test
+    void takesDecisionsAlongThatCanStillBeTakenBack() {
+        run("old", "units", Sheets.units(folder).toString());
+        run("old", "ingest", "--unit", Sheets.VILLAGE, Sheets.roster(folder).toString());
+        Ledger.Author officer = new Ledger.Author("王主任", Sheets.VILLAGE);
+        int ruling;
+        try (Facades old = new Facades(new Home(folder.resolve("old")), Map.of())) {
+            List<UUID> all = people(old);
+            assertThat(all).hasSize(3);
+            ruling = old.review().merge(all.get(0), all.get(1), officer);
+        }
+        run("old", "backup", "all.qzb");
+        run("new", "restore", "all.qzb");
+        try (Facades restored = new Facades(new Home(folder.resolve("new")), Map.of())) {
+            assertThat(people(restored)).hasSize(2);
+            assertThat(restored.review().decided(Sheets.VILLAGE, Optional.empty(), 10))
+                    .singleElement()
+                    .satisfies(d -> assertThat(d.actor()).isEqualTo("王主任"));
+            restored.review().undo(ruling, officer);
+            assertThat(people(restored)).hasSize(3);
+            assertThat(restored.ledger().check()).isEmpty();
+        }
+    }
+
+    private static List<UUID> people(Facades facades) {
+        return facades.ledger().subjects(Sheets.VILLAGE, SubjectType.PERSON).stream()
+                .map(person -> UUID.fromString(person.id()))
+                .toList();
     }
 
     @Test
