@@ -12,7 +12,7 @@ const body = (word) =>
 
 before(async () => {
   v = await visit();
-  await v.page.goto(QZ_URL);
+  await v.enter(QZ_URL);
 });
 after(() => v?.close());
 

@@ -20,9 +20,10 @@ let troubles;
 const arrived = [];
 
 before(async () => {
-  ({ page, violations, shown, textOf, download, close, troubles } = await visit());
+  const v = await visit();
+  ({ page, violations, shown, textOf, download, close, troubles } = v);
   page.on('response', (r) => arrived.push(r.request()));
-  await page.goto(QZ_URL);
+  await v.enter(QZ_URL);
 });
 after(() => close?.());
 

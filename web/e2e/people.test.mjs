@@ -16,7 +16,7 @@ async function pickNew(name) {
 
 before(async () => {
   v = await visit();
-  await v.page.goto(QZ_URL);
+  await v.enter(QZ_URL);
   await v.shown('#unit-pick select');
   await v.page.selectOption('#unit-pick select', QZ_UNIT);
   for (;;) {

@@ -30,7 +30,7 @@ const group = () => v.page.locator('.review-group', { hasText: NAME });
 
 before(async () => {
   v = await visit();
-  await v.page.goto(QZ_URL);
+  await v.enter(QZ_URL);
   await v.shown('#unit-pick select');
   await v.page.selectOption('#unit-pick select', QZ_UNIT);
   const head = '姓名,性别,身份证号,联系电话,文化程度,出生日期\n';

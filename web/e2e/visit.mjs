@@ -1,5 +1,6 @@
 /**
- * A browser as the tests of the pages share it. By environment: CHROMIUM, its path; QZ_OUT, a folder for what is downloaded.
+ * A browser as the tests of the pages share it. By environment: CHROMIUM, its path; QZ_OUT, a folder for what is downloaded;
+ * QZ_NAME and QZ_PASSWORD, with which somebody signs in.
  */
 import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
@@ -7,7 +8,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 
-const { QZ_OUT, CHROMIUM = '/usr/bin/chromium' } = process.env;
+const { QZ_OUT, QZ_NAME, QZ_PASSWORD, CHROMIUM = '/usr/bin/chromium' } = process.env;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 export const WAIT = { timeout: 60_000 };
 
@@ -57,6 +58,16 @@ export async function visit() {
   /** Whether the page is no wider than the window. */
   const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
 
+  /** Opens the pages and signs in as a person does; by itself as somebody who may do all that the other tests do. */
+  async function enter(url, name = QZ_NAME, password = QZ_PASSWORD) {
+    await page.goto(url);
+    await page.waitForSelector('#sign-in [name=username]', WAIT);
+    await page.fill('[name=username]', name);
+    await page.fill('[name=password]', password);
+    await page.press('[name=password]', 'Enter');
+    await page.waitForSelector('#who-show', WAIT);
+  }
+
   /** Switches through languages, each with a word that an element then holds, and back. */
   async function speaks(selector, words) {
     for (const [language, word] of Object.entries(words)) {
@@ -71,6 +82,7 @@ export async function visit() {
     page,
     troubles,
     violations,
+    enter,
     download,
     shown: (selector) => page.waitForSelector(selector, WAIT),
     textOf: (selector) => page.textContent(selector),

@@ -249,6 +249,12 @@ export interface Correction extends Said {
   sheet: string;
 }
 
+/** What is done when the server says that nobody is signed in; set by the page that shows who is. */
+let onLapse = (): void => {};
+export function whenLapsed(act: () => void): void {
+  onLapse = act;
+}
+
 const TRIES = 3;
 const PAUSE = 600;
 
@@ -268,6 +274,7 @@ export async function ask<T>(path: string, init?: RequestInit): Promise<T> {
   const body: unknown = await response.json().catch(() => null);
   if (response.ok) return body as T;
   const told = (body as { error?: ProblemBody } | null)?.error;
+  if (told?.code === 'ACCESS-003') onLapse();
   throw new Problem(told ?? { code: 'WEB-002', message: 'WEB-002' });
 }
 

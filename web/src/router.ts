@@ -1,7 +1,7 @@
 import { createRouter, createWebHashHistory } from 'vue-router';
 import DeskShow from './desk/DeskShow.vue';
 
-/** The desk comes with the first load; every other page is fetched when it is opened. */
+/** The desk comes with the first load; every other page is fetched when it is opened. `free`: of no unit. */
 export const router = createRouter({
   history: createWebHashHistory(),
   routes: [
@@ -29,19 +29,28 @@ export const router = createRouter({
     {
       path: '/catalogue',
       name: 'catalogue',
+      meta: { free: true },
       component: () => import('./catalogue/CatalogueList.vue'),
     },
     {
       path: '/catalogue/elements/:id',
       name: 'element',
+      meta: { free: true },
       component: () => import('./catalogue/ElementEdit.vue'),
       props: true,
     },
     {
       path: '/catalogue/codes/:id',
       name: 'codes',
+      meta: { free: true },
       component: () => import('./catalogue/CodesEdit.vue'),
       props: true,
+    },
+    {
+      path: '/accounts',
+      name: 'accounts',
+      meta: { free: true },
+      component: () => import('./access/AccountList.vue'),
     },
     { path: '/:rest(.*)', redirect: { name: 'desk' } },
   ],

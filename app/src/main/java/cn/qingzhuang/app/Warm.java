@@ -36,7 +36,7 @@ public final class Warm {
         }
         try (Facades facades = new Facades(home, Map.of());
                 Server server = Server.start(home, facades, 0)) {
-            for (String address : new String[] {"/", "/api/state"}) {
+            for (String address : new String[] {"/", "/api/access"}) {
                 fetch("http://127.0.0.1:" + server.port() + address);
             }
         }

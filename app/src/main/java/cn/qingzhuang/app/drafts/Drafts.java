@@ -61,8 +61,12 @@ public final class Drafts {
         this.filling = filling;
     }
 
-    /** A template as it arrives. */
-    public record Arrival(String fileName, byte[] bytes, String unit, LocalDate asOf) {}
+    /**
+     * A template as it arrives.
+     *
+     * @param department whose officer brings it; empty: the village or township itself
+     */
+    public record Arrival(String fileName, byte[] bytes, String unit, String department, LocalDate asOf) {}
 
     /** Reads and fills a template and keeps it; tells its stages. Problems of reading name the file. */
     public synchronized OpenDraft start(Arrival arrival, Consumer<String> stage) {
@@ -73,7 +77,13 @@ public final class Drafts {
         }
         stage.accept("filling");
         DraftRow row = new DraftRow(
-                UUID.randomUUID(), arrival.fileName(), arrival.bytes(), unit, arrival.asOf(), Optional.empty());
+                UUID.randomUUID(),
+                arrival.fileName(),
+                arrival.bytes(),
+                unit,
+                arrival.department(),
+                arrival.asOf(),
+                Optional.empty());
         OpenDraft draft = fill(row, reading);
         store.add(row);
         keepAsked(draft);
@@ -89,6 +99,11 @@ public final class Drafts {
         }
         DraftRow row = row(id);
         return refill(row, forms.read(row.fileName(), row.template()));
+    }
+
+    /** Where a draft belongs; empty when there is none of that id. */
+    public Optional<DraftStore.PlaceRow> placeOf(UUID id) {
+        return store.place(id).map(p -> new DraftStore.PlaceRow(ledger.requireUnit(p.unitCode()), p.department()));
     }
 
     /** The department's own file, filled. */

@@ -75,6 +75,11 @@ public final class Imports {
         return take(row, reading);
     }
 
+    /** The unit of an import; empty when there is none of that id. */
+    public Optional<String> unitOf(UUID id) {
+        return store.unit(id).map(ledger::requireUnit);
+    }
+
     /** The latest imports of a unit, newest first. */
     public List<Listed> list(String unitCode) {
         return store.list(ledger.codesOf(unitCode)).stream()

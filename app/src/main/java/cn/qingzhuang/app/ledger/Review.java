@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -293,6 +294,19 @@ public final class Review {
 
     private ConflictRow conflict(UUID conflict, Ledger.Author author) {
         return reviews.find(UnitRow.countyOf(author.unitCode()), conflict).orElseThrow(LedgerProblems::decidedAlready);
+    }
+
+    /** Whom a conflict is about: one subject, or two that may be one; empty when there is none of that id. */
+    public List<String> subjectsOf(String unitCode, UUID conflict) {
+        return reviews.find(UnitRow.countyOf(unitCode), conflict).stream()
+                .flatMap(c -> Stream.concat(Stream.of(c.subject()), Optional.ofNullable(c.otherSubject()).stream()))
+                .map(UUID::toString)
+                .toList();
+    }
+
+    /** Whom a ruling is about; empty when there is none of that number. */
+    public Optional<String> subjectOf(String unitCode, int ruling) {
+        return reviews.subjectOf(UnitRow.countyOf(unitCode), ruling).map(UUID::toString);
     }
 
     /** The value that is current holds; answers the ruling. */

@@ -1,5 +1,6 @@
 package cn.qingzhuang.app.server;
 
+import cn.qingzhuang.app.access.Verb;
 import cn.qingzhuang.app.catalog.CatalogueBook;
 import cn.qingzhuang.app.catalog.CatalogueItem;
 import cn.qingzhuang.app.catalog.TakeReport;
@@ -46,6 +47,7 @@ final class CatalogueController {
         this.facades = facades;
     }
 
+    @Needs(Verb.CATALOGUE_READ)
     @GetMapping("/elements")
     ArrayNode elements(@RequestParam(name = "q", defaultValue = "") String query) {
         Catalogue catalogue = facades.forms().catalogue();
@@ -56,6 +58,7 @@ final class CatalogueController {
         return out;
     }
 
+    @Needs(Verb.CATALOGUE_READ)
     @GetMapping("/elements/{id}")
     ObjectNode element(@PathVariable("id") String id) {
         CatalogueItem item = facades.forms()
@@ -66,11 +69,13 @@ final class CatalogueController {
         return withHistory(item, facades.catalogue().historyOfElement(id));
     }
 
+    @Needs(Verb.CATALOGUE_CHANGE)
     @PutMapping("/elements/{id}")
     ObjectNode saveElement(@PathVariable("id") String id, @RequestBody ObjectNode body) {
         return savedElement(facades.catalogue().recordElement(body.put("id", id), ACTOR));
     }
 
+    @Needs(Verb.CATALOGUE_CHANGE)
     @PostMapping("/elements")
     ObjectNode addElement(@RequestBody ObjectNode body) {
         return savedElement(facades.catalogue().addElement(body, ACTOR));
@@ -81,6 +86,7 @@ final class CatalogueController {
         return withHistory(saved, facades.catalogue().historyOfElement(saved.id()));
     }
 
+    @Needs(Verb.CATALOGUE_READ)
     @GetMapping("/codes")
     ArrayNode codeLists() {
         ArrayNode out = JsonNodeFactory.instance.arrayNode();
@@ -100,6 +106,7 @@ final class CatalogueController {
         return out;
     }
 
+    @Needs(Verb.CATALOGUE_READ)
     @GetMapping("/codes/{id}")
     ObjectNode codeList(@PathVariable("id") String id) {
         CatalogueItem item = facades.forms()
@@ -110,11 +117,13 @@ final class CatalogueController {
         return withHistory(item, facades.catalogue().historyOfCodes(id));
     }
 
+    @Needs(Verb.CATALOGUE_CHANGE)
     @PutMapping("/codes/{id}")
     ObjectNode saveCodes(@PathVariable("id") String id, @RequestBody ObjectNode body) {
         return savedCodes(facades.catalogue().recordCodes(body.put("list", id), ACTOR));
     }
 
+    @Needs(Verb.CATALOGUE_CHANGE)
     @PostMapping("/codes")
     ObjectNode addCodes(@RequestBody ObjectNode body) {
         return savedCodes(facades.catalogue().addCodes(body, ACTOR));
@@ -125,6 +134,7 @@ final class CatalogueController {
         return withHistory(saved, facades.catalogue().historyOfCodes(saved.id()));
     }
 
+    @Needs(Verb.CATALOGUE_CHANGE)
     @PostMapping("/file")
     ArrayNode take(@RequestParam("files") List<MultipartFile> files) throws IOException {
         ArrayNode out = JsonNodeFactory.instance.arrayNode();
@@ -137,6 +147,7 @@ final class CatalogueController {
         return out;
     }
 
+    @Needs(Verb.CATALOGUE_READ)
     @GetMapping("/file")
     ResponseEntity<byte[]> file(@RequestParam(name = "format", defaultValue = "xlsx") String format) {
         boolean isCsv = format.equals("csv");

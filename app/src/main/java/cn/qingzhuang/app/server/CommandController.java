@@ -3,17 +3,16 @@ package cn.qingzhuang.app.server;
 import cn.qingzhuang.app.cli.Shell;
 import cn.qingzhuang.app.shared.Home;
 import cn.qingzhuang.app.wiring.Facades;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.List;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,14 +33,11 @@ final class CommandController {
     /** A command line and the folder it was given in. */
     record Command(String here, List<String> args) {}
 
+    @Open
     @PostMapping("/internal/command")
-    void run(
-            @RequestHeader(name = "X-Qz-Token", defaultValue = "") String given,
-            @RequestBody Command command,
-            HttpServletResponse response)
+    void run(@RequestBody Command command, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (!MessageDigest.isEqual(
-                given.getBytes(StandardCharsets.UTF_8), token.text().getBytes(StandardCharsets.UTF_8))) {
+        if (!token.isGiven(request)) {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
             return;
         }

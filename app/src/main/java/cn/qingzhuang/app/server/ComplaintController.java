@@ -1,5 +1,6 @@
 package cn.qingzhuang.app.server;
 
+import cn.qingzhuang.app.access.Verb;
 import cn.qingzhuang.app.wiring.Facades;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -17,28 +18,32 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @RequestMapping("/api/complaints")
 final class ComplaintController {
     private final Facades facades;
+    private final Asker asker;
 
-    ComplaintController(Facades facades) {
+    ComplaintController(Facades facades, Asker asker) {
         this.facades = facades;
+        this.asker = asker;
     }
 
     record Said(
             String unit, @Nullable String page, @Nullable String about, String words) {}
 
+    @Needs(Verb.COMPLAINT_MAKE)
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ArrayNode add(@RequestBody Said said) {
         String page = said.page() == null ? "" : said.page();
         String about = said.about() == null ? "" : said.about();
-        facades.complaints().add(said.unit(), page, about, said.words());
+        facades.complaints().add(asker.unit(Verb.COMPLAINT_MAKE, said.unit()), page, about, said.words());
         return list();
     }
 
+    @Needs(Verb.COMPLAINT_READ)
     @GetMapping
     ArrayNode list() {
         ArrayNode out = JsonNodeFactory.instance.arrayNode();
-        facades.complaints()
-                .list()
+        facades.complaints().list().stream()
+                .filter(c -> asker.mayIn(Verb.COMPLAINT_READ, c.unitCode()))
                 .forEach(c -> out.addObject()
                         .put("unit", c.unitCode())
                         .put("page", c.page())

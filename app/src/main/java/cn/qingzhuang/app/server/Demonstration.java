@@ -1,5 +1,6 @@
 package cn.qingzhuang.app.server;
 
+import cn.qingzhuang.app.access.SigningIn;
 import cn.qingzhuang.app.shared.AppProblems;
 import cn.qingzhuang.app.shared.Home;
 import java.io.IOException;
@@ -16,9 +17,25 @@ import org.springframework.stereotype.Component;
 @Component
 final class Demonstration {
     private final Path folder;
+    private final Cast cast;
 
-    Demonstration(Home home) {
+    Demonstration(Home home, Cast cast) {
         this.folder = home.root().resolve("demo").resolve("templates");
+        this.cast = cast;
+    }
+
+    /**
+     * Who is signed in with one click: nobody, unless the server was started as a demonstration. No setting and no file of a
+     * home says so.
+     */
+    record Cast(List<SigningIn.Invented> people) {
+        Cast {
+            people = List.copyOf(people);
+        }
+    }
+
+    List<SigningIn.Invented> people() {
+        return cast.people();
     }
 
     /** A template and the bureau that sends it. */

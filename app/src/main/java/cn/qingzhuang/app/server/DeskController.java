@@ -1,7 +1,10 @@
 package cn.qingzhuang.app.server;
 
+import cn.qingzhuang.app.access.Verb;
+import cn.qingzhuang.app.ledger.Unit;
 import cn.qingzhuang.app.shared.AppProblems;
 import cn.qingzhuang.app.wiring.Facades;
+import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -18,22 +21,25 @@ final class DeskController {
     private final Facades facades;
     private final Jobs jobs;
     private final Demonstration demonstration;
+    private final Asker asker;
 
-    DeskController(Facades facades, Jobs jobs, Demonstration demonstration) {
+    DeskController(Facades facades, Jobs jobs, Demonstration demonstration, Asker asker) {
         this.facades = facades;
         this.jobs = jobs;
         this.demonstration = demonstration;
+        this.asker = asker;
     }
 
+    @Needs(Verb.UNIT_READ)
     @GetMapping("/state")
     ObjectNode state() {
         var counts = facades.ledger().counts();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("version", "0.1").put("demo", demonstration.isOn());
         node.put("units", counts.units()).put("subjects", counts.subjects()).put("facts", counts.facts());
-        facades.ledger().units().stream()
-                .max(java.util.Comparator.comparingInt((cn.qingzhuang.app.ledger.Unit u) -> u.level())
-                        .thenComparing(cn.qingzhuang.app.ledger.Unit::code, java.util.Comparator.reverseOrder()))
+        visible()
+                .max(java.util.Comparator.comparingInt((Unit u) -> u.level())
+                        .thenComparing(Unit::code, java.util.Comparator.reverseOrder()))
                 .ifPresent(u -> node.put("defaultUnit", u.code()));
         ArrayNode templates = node.putArray("demoTemplates");
         demonstration
@@ -42,11 +48,11 @@ final class DeskController {
         return node;
     }
 
+    @Needs(Verb.UNIT_READ)
     @GetMapping("/units")
     ArrayNode units() {
         ArrayNode out = JsonNodeFactory.instance.arrayNode();
-        facades.ledger()
-                .units()
+        visible()
                 .forEach(u -> out.addObject()
                         .put("code", u.code())
                         .put("name", u.name())
@@ -55,6 +61,7 @@ final class DeskController {
         return out;
     }
 
+    @Needs(Verb.CATALOGUE_READ)
     @GetMapping("/elements")
     ArrayNode elements(@RequestParam(name = "q", defaultValue = "") String query) {
         ArrayNode out = JsonNodeFactory.instance.arrayNode();
@@ -66,8 +73,14 @@ final class DeskController {
         return out;
     }
 
+    @Needs(Verb.UNIT_READ)
     @GetMapping("/jobs/{id}")
     ObjectNode job(@PathVariable("id") String id) {
-        return jobs.find(id).orElseThrow(AppProblems::notFound);
+        return jobs.find(id, asker.viewer().account()).orElseThrow(AppProblems::notFound);
+    }
+
+    /** The units where the asker has something to do. */
+    private Stream<Unit> visible() {
+        return facades.ledger().units().stream().filter(u -> asker.mayIn(Verb.UNIT_READ, u.code()));
     }
 }

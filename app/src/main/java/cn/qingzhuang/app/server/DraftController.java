@@ -1,5 +1,7 @@
 package cn.qingzhuang.app.server;
 
+import cn.qingzhuang.app.access.Place;
+import cn.qingzhuang.app.access.Verb;
 import cn.qingzhuang.app.drafts.DraftChange;
 import cn.qingzhuang.app.drafts.Drafts;
 import cn.qingzhuang.app.drafts.OpenDraft;
@@ -53,18 +55,20 @@ final class DraftController {
     private final Facades facades;
     private final Jobs jobs;
     private final Demonstration demonstration;
+    private final Asker asker;
 
-    DraftController(Facades facades, Jobs jobs, Demonstration demonstration) {
+    DraftController(Facades facades, Jobs jobs, Demonstration demonstration, Asker asker) {
         this.facades = facades;
         this.jobs = jobs;
         this.demonstration = demonstration;
+        this.asker = asker;
     }
 
     record DemoTemplate(String name, String unit) {}
 
     record Said(String sheet, String ref, String value) {}
 
-    record Place(String sheet, String ref) {}
+    record CellPlace(String sheet, String ref) {}
 
     /** Whom a blank roster lists; kind empty takes back what was said. */
     record Listed(
@@ -75,11 +79,13 @@ final class DraftController {
 
     record Subject(@Nullable String subject) {}
 
+    @Needs(Verb.FORM_FILL)
     @GetMapping
     ArrayNode list(@RequestParam("unit") String unit) {
+        String code = asker.unit(Verb.FORM_FILL, unit);
         ArrayNode out = JsonNodeFactory.instance.arrayNode();
-        facades.drafts()
-                .list(facades.ledger().requireUnit(unit))
+        facades.drafts().list(code).stream()
+                .filter(d -> asker.may(Verb.FORM_FILL, new Place(code, d.department())))
                 .forEach(d -> out.addObject()
                         .put("id", d.id().toString())
                         .put("file", d.fileName())
@@ -87,6 +93,7 @@ final class DraftController {
         return out;
     }
 
+    @Needs(Verb.FORM_FILL)
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     ArrayNode start(
@@ -101,6 +108,7 @@ final class DraftController {
         return out;
     }
 
+    @Needs(Verb.FORM_FILL)
     @PostMapping("/demo")
     @ResponseStatus(HttpStatus.ACCEPTED)
     ObjectNode startDemo(@RequestBody DemoTemplate wanted) {
@@ -109,18 +117,21 @@ final class DraftController {
 
     private ObjectNode start(String name, byte[] bytes, String unit, @Nullable LocalDate asOf) {
         LocalDate day = asOf == null ? LocalDate.now(ZONE) : asOf;
-        Drafts.Arrival arrival = new Drafts.Arrival(name, bytes, unit, day);
+        String code = asker.unit(Verb.FORM_FILL, unit);
+        Drafts.Arrival arrival = new Drafts.Arrival(name, bytes, code, asker.departmentIn(code), day);
         return jobs.add(name, stage -> {
             OpenDraft draft = facades.drafts().start(arrival, stage);
             return JsonNodeFactory.instance.objectNode().put("draft", draft.id().toString());
         });
     }
 
+    @Needs(Verb.FORM_FILL)
     @GetMapping("/{id}")
     ObjectNode show(@PathVariable("id") String id) {
         return told(facades.drafts().get(parse(id)));
     }
 
+    @Needs(Verb.FORM_FILL)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable("id") String id) {
@@ -128,6 +139,7 @@ final class DraftController {
     }
 
     /** Some rows of a sheet of the draft. */
+    @Needs(Verb.FORM_FILL)
     @GetMapping("/{id}/rows")
     ObjectNode rows(
             @PathVariable("id") String id, @RequestParam("sheet") String sheet, @RequestParam("from") int from) {
@@ -141,6 +153,7 @@ final class DraftController {
     }
 
     /** The next cell of a state after a place, or nothing. */
+    @Needs(Verb.FORM_FILL)
     @GetMapping("/{id}/next")
     ObjectNode next(
             @PathVariable("id") String id,
@@ -160,6 +173,7 @@ final class DraftController {
     }
 
     /** What the sources said of the fact in a cell, newest first. */
+    @Needs(Verb.FORM_FILL)
     @GetMapping("/{id}/claims")
     ArrayNode claims(
             @PathVariable("id") String id, @RequestParam("sheet") String sheet, @RequestParam("ref") String ref) {
@@ -178,6 +192,7 @@ final class DraftController {
     }
 
     /** The earlier files that tell of people or households here, for the question whom a table lists. */
+    @Needs(Verb.FORM_FILL)
     @GetMapping("/{id}/lists")
     ArrayNode lists(@PathVariable("id") String id, @RequestParam("subject") String subject) {
         OpenDraft draft = facades.drafts().get(parse(id));
@@ -193,6 +208,7 @@ final class DraftController {
         return out;
     }
 
+    @Needs(Verb.FORM_FILL)
     @PutMapping("/{id}/listing")
     ObjectNode listing(@PathVariable("id") String id, @RequestBody Listed said) {
         Listing.Place place = new Listing.Place(said.sheet(), said.table());
@@ -206,46 +222,58 @@ final class DraftController {
         return told(facades.drafts().list(parse(id), place, kind.map(k -> new ListingRow(place, k, file))));
     }
 
+    @Needs(Verb.FORM_FILL)
     @PutMapping("/{id}/subject")
     ObjectNode subject(@PathVariable("id") String id, @RequestBody Subject said) {
-        return told(facades.drafts()
-                .setSubject(parse(id), Optional.ofNullable(said.subject()).map(Downloads::id)));
+        UUID draft = parse(id);
+        Optional<UUID> subject = Optional.ofNullable(said.subject()).map(Downloads::id);
+        subject.ifPresent(
+                s -> asker.subject(Verb.FORM_FILL, facades.drafts().get(draft).unitCode(), s.toString()));
+        return told(facades.drafts().setSubject(draft, subject));
     }
 
+    @Needs(Verb.MEANING_CONFIRM)
     @PutMapping("/{id}/meanings")
     ObjectNode confirm(@PathVariable("id") String id, @RequestBody ImportController.Correction said) {
-        return told(facades.drafts().confirm(parse(id), said.sheet(), said.ref(), said.named(), said.roleOrNone()));
+        return told(facades.drafts()
+                .confirm(parse(Verb.MEANING_CONFIRM, id), said.sheet(), said.ref(), said.named(), said.roleOrNone()));
     }
 
+    @Needs(Verb.MEANING_CONFIRM)
     @PutMapping("/{id}/meanings/all")
     ObjectNode confirmAll(@PathVariable("id") String id, @RequestBody List<ImportController.Correction> said) {
         return told(facades.drafts()
                 .confirmAll(
-                        parse(id),
+                        parse(Verb.MEANING_CONFIRM, id),
                         said.stream().map(ImportController.Correction::said).toList()));
     }
 
+    @Needs(Verb.MEANING_CONFIRM)
     @DeleteMapping("/{id}/meanings")
     ObjectNode withdraw(
             @PathVariable("id") String id, @RequestParam("sheet") String sheet, @RequestParam("ref") String ref) {
-        return told(facades.drafts().withdraw(parse(id), sheet, ref));
+        return told(facades.drafts().withdraw(parse(Verb.MEANING_CONFIRM, id), sheet, ref));
     }
 
+    @Needs(Verb.FACT_RECORD)
     @PutMapping("/{id}/answers")
     ObjectNode answer(@PathVariable("id") String id, @RequestBody Said said) {
-        return told(facades.drafts().answer(parse(id), said.sheet(), said.ref(), said.value()));
+        return told(facades.drafts().answer(parse(Verb.FACT_RECORD, id), said.sheet(), said.ref(), said.value()));
     }
 
+    @Needs(Verb.FACT_RECORD)
     @PutMapping("/{id}/fresh")
-    ObjectNode confirmFresh(@PathVariable("id") String id, @RequestBody Place place) {
-        return told(facades.drafts().confirmFresh(parse(id), place.sheet(), place.ref()));
+    ObjectNode confirmFresh(@PathVariable("id") String id, @RequestBody CellPlace place) {
+        return told(facades.drafts().confirmFresh(parse(Verb.FACT_RECORD, id), place.sheet(), place.ref()));
     }
 
+    @Needs(Verb.FACT_RECORD)
     @PutMapping("/{id}/doubts")
-    ObjectNode dispute(@PathVariable("id") String id, @RequestBody Place place) {
-        return told(facades.drafts().dispute(parse(id), place.sheet(), place.ref()));
+    ObjectNode dispute(@PathVariable("id") String id, @RequestBody CellPlace place) {
+        return told(facades.drafts().dispute(parse(Verb.FACT_RECORD, id), place.sheet(), place.ref()));
     }
 
+    @Needs(Verb.FORM_FILL)
     @GetMapping("/{id}/workbook")
     ResponseEntity<byte[]> workbook(@PathVariable("id") String id) {
         OpenDraft draft = facades.drafts().get(parse(id));
@@ -268,7 +296,13 @@ final class DraftController {
         return new DraftJson(facades.forms().catalogue());
     }
 
-    private static UUID parse(String id) {
-        return Downloads.id(id);
+    private UUID parse(String id) {
+        return parse(Verb.FORM_FILL, id);
+    }
+
+    /** The id of a draft with which the asker may do it: of a unit of his, and of an officer's own department. */
+    private UUID parse(Verb verb, String id) {
+        UUID known = Downloads.id(id);
+        return asker.at(verb, known, facades.drafts().placeOf(known).map(d -> new Place(d.unitCode(), d.department())));
     }
 }

@@ -1,5 +1,6 @@
 package cn.qingzhuang.app.server;
 
+import cn.qingzhuang.app.access.Verb;
 import cn.qingzhuang.app.events.Asked;
 import cn.qingzhuang.app.events.EventKind;
 import cn.qingzhuang.app.events.Preview;
@@ -26,13 +27,16 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/people/{id}/events")
 final class EventController {
     private static final String ACTOR = "网页录入";
+    private static final String ID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
     private final Facades facades;
     private final PeopleController people;
+    private final Asker asker;
 
-    EventController(Facades facades, PeopleController people) {
+    EventController(Facades facades, PeopleController people, Asker asker) {
         this.facades = facades;
         this.people = people;
+        this.asker = asker;
     }
 
     /** An event as the page sends it; {@code basis} as the preview gave it. */
@@ -43,6 +47,7 @@ final class EventController {
             @Nullable Map<String, String> fields,
             @Nullable String basis) {}
 
+    @Needs(Verb.FACT_RECORD)
     @PostMapping("/preview")
     ObjectNode preview(@PathVariable("id") String id, @RequestBody Said said) {
         Preview preview = facades.events().preview(asked(id, said));
@@ -66,6 +71,7 @@ final class EventController {
         return node.put("basis", preview.basis());
     }
 
+    @Needs(Verb.FACT_RECORD)
     @PostMapping
     ObjectNode record(@PathVariable("id") String id, @RequestBody Said said) {
         String basis = said.basis() == null ? "" : said.basis();
@@ -74,10 +80,12 @@ final class EventController {
     }
 
     /** Takes an event back; no content when with it the subject itself has left the ledger. */
+    @Needs(Verb.FACT_RECORD)
     @DeleteMapping("/{number}")
     ResponseEntity<ObjectNode> reverse(
             @PathVariable("id") String id, @PathVariable("number") int number, @RequestParam("unit") String unit) {
-        String code = facades.ledger().requireUnit(unit);
+        String code = asker.unit(Verb.FACT_RECORD, unit);
+        asker.subject(Verb.FACT_RECORD, code, id);
         String known = Downloads.id(id).toString();
         facades.events().reverse(code, known, number, ACTOR);
         return facades.ledger().find(code, known).isPresent()
@@ -88,7 +96,11 @@ final class EventController {
     private Asked asked(String id, Said said) {
         EventKind kind = EventKind.of(said.kind()).orElseThrow(AppProblems::notFound);
         Map<String, String> fields = said.fields() == null ? Map.of() : said.fields();
-        String unit = facades.ledger().requireUnit(said.unit());
+        String unit = asker.unit(Verb.FACT_RECORD, said.unit());
+        asker.subject(Verb.FACT_RECORD, unit, id);
+        fields.values().stream()
+                .filter(value -> value.matches(ID))
+                .forEach(other -> asker.subject(Verb.FACT_RECORD, unit, other));
         return new Asked(unit, Downloads.id(id).toString(), kind, said.on(), fields);
     }
 }

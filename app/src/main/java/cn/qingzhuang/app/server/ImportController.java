@@ -1,5 +1,7 @@
 package cn.qingzhuang.app.server;
 
+import cn.qingzhuang.app.access.Place;
+import cn.qingzhuang.app.access.Verb;
 import cn.qingzhuang.app.forms.Forms;
 import cn.qingzhuang.app.forms.Reading;
 import cn.qingzhuang.app.forms.ReadingJson;
@@ -38,17 +40,20 @@ final class ImportController {
 
     private final Facades facades;
     private final Jobs jobs;
+    private final Asker asker;
 
-    ImportController(Facades facades, Jobs jobs) {
+    ImportController(Facades facades, Jobs jobs, Asker asker) {
         this.facades = facades;
         this.jobs = jobs;
+        this.asker = asker;
     }
 
+    @Needs(Verb.IMPORT_TAKE)
     @GetMapping
     ArrayNode list(@RequestParam("unit") String unit) {
         ArrayNode out = JsonNodeFactory.instance.arrayNode();
         facades.imports()
-                .list(facades.ledger().requireUnit(unit))
+                .list(asker.unit(Verb.IMPORT_TAKE, unit))
                 .forEach(i -> out.addObject()
                         .put("id", i.id().toString())
                         .put("file", i.fileName())
@@ -59,16 +64,18 @@ final class ImportController {
         return out;
     }
 
+    @Needs(Verb.IMPORT_TAKE)
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     ArrayNode take(@RequestParam("files") List<MultipartFile> files, @RequestParam("unit") String unit)
             throws IOException {
+        String code = asker.unit(Verb.IMPORT_TAKE, unit);
         ArrayNode out = JsonNodeFactory.instance.arrayNode();
         for (MultipartFile file : files) {
             String name = Uploads.name(file);
             byte[] bytes = file.getBytes();
             out.add(jobs.add(name, stage -> {
-                OpenImport taken = facades.imports().start(name, bytes, unit, stage);
+                OpenImport taken = facades.imports().start(name, bytes, code, stage);
                 return ReportJson.of(name, taken.report())
                         .put("import", taken.id().toString());
             }));
@@ -76,11 +83,13 @@ final class ImportController {
         return out;
     }
 
+    @Needs(Verb.IMPORT_TAKE)
     @GetMapping("/{id}")
     ObjectNode show(@PathVariable("id") String id) {
         return told(facades.imports().get(parse(id)));
     }
 
+    @Needs(Verb.IMPORT_TAKE)
     @GetMapping("/{id}/rows")
     ObjectNode rows(
             @PathVariable("id") String id, @RequestParam("sheet") String sheet, @RequestParam("from") int from) {
@@ -93,23 +102,27 @@ final class ImportController {
                 grid, new PlacedRows(grid, List.of(), -1), Math.max(0, from), Math.max(0, from) + GridJson.PAGE);
     }
 
+    @Needs(Verb.MEANING_CONFIRM)
     @PutMapping("/{id}/meanings")
     ObjectNode confirm(@PathVariable("id") String id, @RequestBody Correction said) {
         return told(facades.imports().confirm(parse(id), said.sheet(), said.ref(), said.named(), said.roleOrNone()));
     }
 
+    @Needs(Verb.MEANING_CONFIRM)
     @PutMapping("/{id}/meanings/all")
     ObjectNode confirmAll(@PathVariable("id") String id, @RequestBody List<Correction> said) {
         return told(facades.imports()
                 .confirmAll(parse(id), said.stream().map(Correction::said).toList()));
     }
 
+    @Needs(Verb.MEANING_CONFIRM)
     @DeleteMapping("/{id}/meanings")
     ObjectNode withdraw(
             @PathVariable("id") String id, @RequestParam("sheet") String sheet, @RequestParam("ref") String ref) {
         return told(facades.imports().withdraw(parse(id), sheet, ref));
     }
 
+    @Needs(Verb.IMPORT_TAKE)
     @GetMapping("/{id}/report")
     ResponseEntity<byte[]> report(@PathVariable("id") String id) {
         OpenImport taken = facades.imports().get(parse(id));
@@ -139,8 +152,10 @@ final class ImportController {
         return node;
     }
 
-    private static UUID parse(String id) {
-        return Downloads.id(id);
+    /** The id of an import of a unit of the asker's. */
+    private UUID parse(String id) {
+        UUID known = Downloads.id(id);
+        return asker.at(Verb.IMPORT_TAKE, known, facades.imports().unitOf(known).map(Place::of));
     }
 
     /** What an officer says of a column. */

@@ -28,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Jobs implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
     private static final String ID = "job.id";
+    private static final String OWNER = "owner";
     private static final int KEPT_MAX = 1_000;
 
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
@@ -35,6 +36,7 @@ final class Jobs implements DisposableBean {
         thread.setDaemon(true);
         return thread;
     });
+    private final Asker asker;
     private final Map<String, ObjectNode> jobs = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -43,6 +45,10 @@ final class Jobs implements DisposableBean {
             return size() > KEPT_MAX;
         }
     };
+
+    Jobs(Asker asker) {
+        this.asker = asker;
+    }
 
     /** What a job does; it tells its stage and answers its result. */
     interface Work {
@@ -57,7 +63,8 @@ final class Jobs implements DisposableBean {
                 .put("file", file)
                 .put("stage", "waiting")
                 .put("done", 0)
-                .put("total", 1);
+                .put("total", 1)
+                .put(OWNER, asker.viewer().account().toString());
         synchronized (jobs) {
             jobs.put(id, job);
         }
@@ -66,7 +73,13 @@ final class Jobs implements DisposableBean {
         return JsonNodeFactory.instance.objectNode().put("job", id).put("file", file);
     }
 
-    Optional<ObjectNode> find(String id) {
+    /** A job of that account; another's is as if it were not there. */
+    Optional<ObjectNode> find(String id, UUID account) {
+        return find(id).filter(job -> job.get(OWNER).asString().equals(account.toString()))
+                .map(job -> job.without(OWNER));
+    }
+
+    private Optional<ObjectNode> find(String id) {
         synchronized (jobs) {
             return Optional.ofNullable(jobs.get(id)).map(ObjectNode::deepCopy);
         }

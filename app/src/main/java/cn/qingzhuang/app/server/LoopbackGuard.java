@@ -18,22 +18,29 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Lets in only what comes from this machine's own pages: until people can sign in, being on the machine is the only key.
+ * Lets in only what comes from the server's own pages: by loopback, and where the server was started for another address, by
+ * that address.
  *
- * <p>The port is bound to loopback, but a page of another site open in the same browser could still reach it, under its
- * own name that now points here (Host) or across sites (Origin). Both are refused.
+ * <p>A page of another site open in the same browser could reach the server under its own name that now points here (Host)
+ * or across sites (Origin). Both are refused.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class LoopbackGuard extends OncePerRequestFilter {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "::1");
 
+    private final Server.Listening listening;
+
+    LoopbackGuard(Server.Listening listening) {
+        this.listening = listening;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String origin = request.getHeader("Origin");
         boolean isCrossSite = "cross-site".equals(request.getHeader("Sec-Fetch-Site"));
-        if (!LOOPBACK.contains(request.getServerName())
+        if (!isOwn(request.getServerName())
                 || (origin != null && !isOwn(origin, request.getServerPort()))
                 || (isCrossSite && !"GET".equals(request.getMethod()))) {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
@@ -54,12 +61,15 @@ final class LoopbackGuard extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private static boolean isOwn(@Nullable String origin, int port) {
+    private boolean isOwn(String host) {
+        return LOOPBACK.contains(host)
+                || listening.host().filter(host::equalsIgnoreCase).isPresent();
+    }
+
+    private boolean isOwn(@Nullable String origin, int port) {
         try {
             URI uri = new URI(String.valueOf(origin));
-            return uri.getHost() != null
-                    && LOOPBACK.contains(uri.getHost())
-                    && (uri.getPort() == port || uri.getPort() < 0);
+            return uri.getHost() != null && isOwn(uri.getHost()) && (uri.getPort() == port || uri.getPort() < 0);
         } catch (URISyntaxException e) {
             return false;
         }

@@ -1,5 +1,6 @@
 package cn.qingzhuang.app.server;
 
+import cn.qingzhuang.app.access.Verb;
 import cn.qingzhuang.app.ledger.Ledger;
 import cn.qingzhuang.app.ledger.People;
 import cn.qingzhuang.app.people.PeopleSearch;
@@ -42,9 +43,11 @@ final class PeopleController {
     private static final int MATCHED_MAX = 5;
 
     private final Facades facades;
+    private final Asker asker;
 
-    PeopleController(Facades facades) {
+    PeopleController(Facades facades, Asker asker) {
         this.facades = facades;
+        this.asker = asker;
     }
 
     /** What a person says of one element of a subject. */
@@ -62,21 +65,24 @@ final class PeopleController {
             @Nullable List<String> flag,
             @Nullable String after) {}
 
+    @Needs(Verb.PERSON_READ)
     @GetMapping
     ArrayNode find(@RequestParam("unit") String unit, @RequestParam("q") String query) {
-        String code = facades.ledger().requireUnit(unit);
+        String code = asker.unit(Verb.PERSON_READ, unit);
         return json().list(facades.search().find(code, query, FOUND_MAX));
     }
 
     /** How far the search is behind: while a great import is followed, not everybody is found. */
+    @Needs(Verb.PERSON_READ)
     @GetMapping("/behind")
     ObjectNode behind(@RequestParam("unit") String unit) {
-        String code = facades.ledger().requireUnit(unit);
+        String code = asker.unit(Verb.PERSON_READ, unit);
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("entries", facades.search().behind(code));
     }
 
+    @Needs(Verb.PERSON_READ)
     @GetMapping("/list")
     ObjectNode list(Asked asked) {
         PeopleSearch.Page page = facades.search().list(wanted(asked), PAGE);
@@ -87,6 +93,7 @@ final class PeopleController {
     }
 
     /** How many the whole list has: on its own, since a page need not wait for it. */
+    @Needs(Verb.PERSON_READ)
     @GetMapping("/list/count")
     ObjectNode count(Asked asked) {
         return JsonNodeFactory.instance
@@ -95,6 +102,7 @@ final class PeopleController {
     }
 
     /** The whole list as a workbook, as far as one sheet reasonably holds. */
+    @Needs(Verb.PERSON_EXPORT)
     @GetMapping("/list/workbook")
     ResponseEntity<byte[]> workbook(Asked asked) {
         ListWanted wanted = wanted(asked);
@@ -105,9 +113,10 @@ final class PeopleController {
     }
 
     /** Whom pasted lines mean: each with whoever fits it. */
+    @Needs(Verb.PERSON_READ)
     @PostMapping("/pasted")
     ArrayNode pasted(@RequestBody Pasted pasted) {
-        String code = facades.ledger().requireUnit(pasted.unit());
+        String code = asker.unit(Verb.PERSON_READ, pasted.unit());
         ArrayNode out = JsonNodeFactory.instance.arrayNode();
         PeopleSearch search = facades.search();
         PeopleJson json = json();
@@ -119,11 +128,12 @@ final class PeopleController {
         return out;
     }
 
+    @Needs(Verb.PERSON_READ)
     @GetMapping("/{id}")
     ObjectNode show(@PathVariable("id") String id, @RequestParam("unit") String unit) {
-        String code = facades.ledger().requireUnit(unit);
+        String code = asker.unit(Verb.PERSON_READ, unit);
+        SubjectFacts subject = asker.subject(Verb.PERSON_READ, code, id);
         String known = Downloads.id(id).toString();
-        SubjectFacts subject = facades.ledger().requireSubject(code, known);
         Optional<String> home = subject.type() == SubjectType.HOUSEHOLD ? Optional.of(known) : subject.householdId();
         List<PeopleSearch.Found> members =
                 home.map(h -> facades.search().members(code, h)).orElse(List.of());
@@ -139,22 +149,25 @@ final class PeopleController {
         return node;
     }
 
+    @Needs(Verb.FACT_RECORD)
     @PutMapping("/{id}/facts")
     ObjectNode record(@PathVariable("id") String id, @RequestBody Said said) {
         String value = said.value() == null ? "" : said.value();
-        facades.ledger().correct(Downloads.id(id).toString(), key(said), value, author(said));
+        facades.ledger().correct(subject(id, said), key(said), value, author(said));
         return show(id, said.unit());
     }
 
+    @Needs(Verb.FACT_RECORD)
     @PutMapping("/{id}/fresh")
     ObjectNode confirm(@PathVariable("id") String id, @RequestBody Said said) {
-        facades.ledger().confirm(Downloads.id(id).toString(), key(said), author(said));
+        facades.ledger().confirm(subject(id, said), key(said), author(said));
         return show(id, said.unit());
     }
 
+    @Needs(Verb.FACT_RECORD)
     @PutMapping("/{id}/doubts")
     ObjectNode dispute(@PathVariable("id") String id, @RequestBody Said said) {
-        facades.ledger().dispute(Downloads.id(id).toString(), key(said), author(said));
+        facades.ledger().dispute(subject(id, said), key(said), author(said));
         return show(id, said.unit());
     }
 
@@ -163,7 +176,13 @@ final class PeopleController {
     }
 
     private Ledger.Author author(Said said) {
-        return new Ledger.Author(ACTOR, facades.ledger().requireUnit(said.unit()));
+        return new Ledger.Author(ACTOR, asker.unit(Verb.FACT_RECORD, said.unit()));
+    }
+
+    /** The id of a subject of which the asker may say something. */
+    private String subject(String id, Said said) {
+        asker.subject(Verb.FACT_RECORD, asker.unit(Verb.FACT_RECORD, said.unit()), id);
+        return Downloads.id(id).toString();
     }
 
     private ListWanted wanted(Asked asked) {
@@ -171,7 +190,7 @@ final class PeopleController {
         Optional<Integer> oldest = Optional.ofNullable(asked.ageTo());
         Optional<Integer> youngest = Optional.ofNullable(asked.ageFrom());
         return new ListWanted(
-                facades.ledger().requireUnit(asked.unit()),
+                asker.unit(Verb.PERSON_READ, asked.unit()),
                 asked.sex() == null ? 0 : asked.sex(),
                 oldest.map(a -> today.minusYears(a + 1L).plusDays(1)),
                 youngest.map(today::minusYears),

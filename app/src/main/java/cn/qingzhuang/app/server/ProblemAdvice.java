@@ -24,12 +24,20 @@ final class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<ObjectNode> problem(Problem problem) {
-        HttpStatus status = problem.code().equals("APP-018")
-                ? HttpStatus.NOT_FOUND
-                : problem.blame() == Problem.Blame.US
+        return told(status(problem), problem);
+    }
+
+    private static HttpStatus status(Problem problem) {
+        return switch (problem.code()) {
+            case "APP-018", "LEDGER-002" -> HttpStatus.NOT_FOUND;
+            case "ACCESS-001", "ACCESS-003" -> HttpStatus.UNAUTHORIZED;
+            case "ACCESS-002" -> HttpStatus.TOO_MANY_REQUESTS;
+            case "ACCESS-004", "ACCESS-006" -> HttpStatus.FORBIDDEN;
+            default ->
+                problem.blame() == Problem.Blame.US
                         ? HttpStatus.INTERNAL_SERVER_ERROR
                         : HttpStatus.UNPROCESSABLE_CONTENT;
-        return told(status, problem);
+        };
     }
 
     @ExceptionHandler({MaxUploadSizeExceededException.class})

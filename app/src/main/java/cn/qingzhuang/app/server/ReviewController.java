@@ -1,5 +1,6 @@
 package cn.qingzhuang.app.server;
 
+import cn.qingzhuang.app.access.Verb;
 import cn.qingzhuang.app.ledger.Ledger;
 import cn.qingzhuang.app.ledger.Review;
 import cn.qingzhuang.app.shared.AppProblems;
@@ -31,9 +32,11 @@ final class ReviewController {
     private static final int ROWS_MAX = 500;
 
     private final Facades facades;
+    private final Asker asker;
 
-    ReviewController(Facades facades) {
+    ReviewController(Facades facades, Asker asker) {
         this.facades = facades;
+        this.asker = asker;
     }
 
     /**
@@ -53,25 +56,29 @@ final class ReviewController {
     /** Where somebody works. */
     record At(String unit) {}
 
+    @Needs(Verb.REVIEW_DECIDE)
     @GetMapping
     ObjectNode open(@RequestParam("unit") String unit, @RequestParam(value = "after", required = false) String after) {
-        String code = facades.ledger().requireUnit(unit);
+        String code = asker.unit(Verb.REVIEW_DECIDE, unit);
         Optional<String> from = Optional.ofNullable(after).filter(a -> !a.isBlank());
         return json().open(facades.review().open(code, from, PAGE));
     }
 
+    @Needs(Verb.REVIEW_DECIDE)
     @GetMapping("/decided")
     ObjectNode decided(
             @RequestParam("unit") String unit, @RequestParam(value = "before", required = false) Integer before) {
-        String code = facades.ledger().requireUnit(unit);
+        String code = asker.unit(Verb.REVIEW_DECIDE, unit);
         return json().decided(facades.review().decided(code, Optional.ofNullable(before), DECIDED_PAGE), DECIDED_PAGE);
     }
 
+    @Needs(Verb.REVIEW_DECIDE)
     @PostMapping("/{conflict}")
     ObjectNode decide(@PathVariable("conflict") String conflict, @RequestBody Decision said) {
         UUID id = Downloads.id(conflict);
         Ledger.Author author = author(said.unit());
         Review review = facades.review();
+        review.subjectsOf(author.unitCode(), id).forEach(s -> subject(author, s));
         return ruling(
                 switch (said.how()) {
                     case "keep" -> review.keep(id, author);
@@ -91,21 +98,34 @@ final class ReviewController {
         return Downloads.id(entry);
     }
 
+    @Needs(Verb.REVIEW_DECIDE)
     @PostMapping("/merges")
     ObjectNode merge(@RequestBody Merged said) {
-        return ruling(facades.review().merge(Downloads.id(said.one()), Downloads.id(said.two()), author(said.unit())));
+        Ledger.Author author = author(said.unit());
+        return ruling(facades.review().merge(subject(author, said.one()), subject(author, said.two()), author));
     }
 
+    @Needs(Verb.REVIEW_DECIDE)
     @PostMapping("/splits")
     ObjectNode split(@RequestBody Split said) {
+        Ledger.Author author = author(said.unit());
         List<UUID> entries =
                 said.entries().stream().limit(ROWS_MAX).map(Downloads::id).toList();
-        return ruling(facades.review().split(Downloads.id(said.subject()), entries, author(said.unit())));
+        return ruling(facades.review().split(subject(author, said.subject()), entries, author));
     }
 
+    @Needs(Verb.REVIEW_DECIDE)
     @PostMapping("/decided/{ruling}/undo")
     ObjectNode undo(@PathVariable("ruling") int ruling, @RequestBody At said) {
-        return ruling(facades.review().undo(ruling, author(said.unit())));
+        Ledger.Author author = author(said.unit());
+        facades.review().subjectOf(author.unitCode(), ruling).ifPresent(s -> subject(author, s));
+        return ruling(facades.review().undo(ruling, author));
+    }
+
+    /** The id of a subject that the asker may decide about. */
+    private UUID subject(Ledger.Author author, String id) {
+        asker.subject(Verb.REVIEW_DECIDE, author.unitCode(), id);
+        return Downloads.id(id);
     }
 
     private static ObjectNode ruling(int ruling) {
@@ -113,7 +133,7 @@ final class ReviewController {
     }
 
     private Ledger.Author author(String unit) {
-        return new Ledger.Author(ACTOR, facades.ledger().requireUnit(unit));
+        return new Ledger.Author(ACTOR, asker.unit(Verb.REVIEW_DECIDE, unit));
     }
 
     private ReviewJson json() {

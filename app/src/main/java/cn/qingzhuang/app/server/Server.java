@@ -1,11 +1,17 @@
 package cn.qingzhuang.app.server;
 
+import cn.qingzhuang.app.access.SigningIn;
 import cn.qingzhuang.app.shared.AppProblems;
 import cn.qingzhuang.app.shared.Home;
 import cn.qingzhuang.app.shared.ServerFile;
 import cn.qingzhuang.app.wiring.Facades;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -28,8 +34,35 @@ public final class Server implements AutoCloseable {
         this.follower = follower;
     }
 
-    /** Starts the database if needed and then the pages; port 0 takes any free port. */
+    /**
+     * Where a server listens.
+     *
+     * @param host a name or address of this machine besides loopback; empty: this machine only
+     * @param port 0 takes any free one
+     */
+    public record Listening(Optional<String> host, int port) {}
+
+    /** Starts the database if needed and then the pages, for this machine only. */
     public static Server start(Home home, Facades facades, int port) {
+        return start(home, facades, new Listening(Optional.empty(), port));
+    }
+
+    /** Starts the database if needed and then the pages. */
+    public static Server start(Home home, Facades facades, Listening listening) {
+        facades.signingIn().endDemonstration();
+        return start(home, facades, listening, List.of());
+    }
+
+    /**
+     * Starts a demonstration, for this machine only, in which whoever comes is signed in as one of the people with one click;
+     * Problem ACCESS-012 when real people sign in to this home.
+     */
+    public static Server demonstrate(Home home, Facades facades, int port, List<SigningIn.Invented> people) {
+        facades.signingIn().requireDemonstration();
+        return start(home, facades, new Listening(Optional.empty(), port), people);
+    }
+
+    private static Server start(Home home, Facades facades, Listening listening, List<SigningIn.Invented> people) {
         facades.database();
         String token = ServerFile.newToken();
         SpringApplication application = new SpringApplication(ServerApplication.class);
@@ -37,13 +70,15 @@ public final class Server implements AutoCloseable {
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
         application.setRegisterShutdownHook(false);
-        application.setDefaultProperties(settings(home, port));
+        application.setDefaultProperties(settings(home, listening));
         application.addInitializers(context -> {
             context.getBeanFactory().registerSingleton("home", home);
             context.getBeanFactory().registerSingleton("facades", facades);
             context.getBeanFactory().registerSingleton("serverToken", new Token(token));
+            context.getBeanFactory().registerSingleton("listening", listening);
+            context.getBeanFactory().registerSingleton("cast", new Demonstration.Cast(people));
         });
-        ConfigurableApplicationContext context = run(application, port);
+        ConfigurableApplicationContext context = run(application, listening.port());
         int bound = Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
         try {
             new ServerFile(bound, token).write(home);
@@ -56,10 +91,10 @@ public final class Server implements AutoCloseable {
         return server;
     }
 
-    private static Map<String, Object> settings(Home home, int port) {
+    private static Map<String, Object> settings(Home home, Listening listening) {
         return Map.ofEntries(
-                Map.entry("server.port", Integer.toString(port)),
-                Map.entry("server.address", "127.0.0.1"),
+                Map.entry("server.port", Integer.toString(listening.port())),
+                Map.entry("server.address", listening.host().map(h -> "0.0.0.0").orElse("127.0.0.1")),
                 Map.entry("spring.main.lazy-initialization", "true"),
                 Map.entry("spring.jmx.enabled", "false"),
                 Map.entry("server.compression.enabled", "true"),
@@ -107,5 +142,10 @@ public final class Server implements AutoCloseable {
     }
 
     /** The secret that commands of the same user know. */
-    record Token(String text) {}
+    record Token(String text) {
+        boolean isGiven(HttpServletRequest request) {
+            String given = Optional.ofNullable(request.getHeader("X-Qz-Token")).orElse("");
+            return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
 }

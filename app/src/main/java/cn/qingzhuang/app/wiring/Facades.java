@@ -1,5 +1,7 @@
 package cn.qingzhuang.app.wiring;
 
+import cn.qingzhuang.app.access.Accounts;
+import cn.qingzhuang.app.access.SigningIn;
 import cn.qingzhuang.app.catalog.CatalogueBook;
 import cn.qingzhuang.app.complaints.Complaints;
 import cn.qingzhuang.app.drafts.Drafts;
@@ -28,6 +30,7 @@ public final class Facades implements AutoCloseable {
     private @Nullable Ledger ledger;
     private @Nullable Drafts drafts;
     private @Nullable Imports imports;
+    private @Nullable SigningIn signingIn;
 
     public Facades(Home home, Map<String, String> environment) {
         this.home = home;
@@ -62,6 +65,18 @@ public final class Facades implements AutoCloseable {
         ledger = null;
         drafts = null;
         imports = null;
+    }
+
+    /** Sessions, on a database that starts now if it is not running. */
+    public synchronized SigningIn signingIn() {
+        SigningIn open = signingIn == null ? new SigningIn(database().source(), Clock.systemUTC()) : signingIn;
+        signingIn = open;
+        return open;
+    }
+
+    /** Accounts and posts, on a database that starts now if it is not running. */
+    public Accounts accounts() {
+        return signingIn().accounts();
     }
 
     /** The ledger, on a database that starts now if it is not running. */
@@ -123,6 +138,7 @@ public final class Facades implements AutoCloseable {
         ledger = null;
         drafts = null;
         imports = null;
+        signingIn = null;
         if (database != null) {
             database.close();
             database = null;

@@ -36,7 +36,7 @@ class OperationsTest {
         String metrics;
         try (Pages pages = new Pages(folder)) {
             work(pages, folder);
-            metrics = new String(pages.download("/internal/metrics"), StandardCharsets.UTF_8);
+            metrics = pages.metrics();
         } finally {
             System.setErr(before);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.qingzhuang.app.Sheets;
 import cn.qingzhuang.app.cli.Shell;
 import cn.qingzhuang.app.shared.Home;
+import cn.qingzhuang.app.shared.ServerFile;
 import cn.qingzhuang.app.wiring.Facades;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,21 +27,25 @@ import tools.jackson.databind.json.JsonMapper;
 /** A running server over an empty home with the units of an invented township, spoken to as its pages do. */
 final class Pages implements AutoCloseable {
     static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String COUNTY = "990201000000";
     private static final String EDGE = "edge-of-a-part";
 
     private final Path folder;
     private final Facades facades;
     private final Server server;
+    private final Home home;
+    private final String cookie;
 
     Pages(Path folder) {
         this.folder = folder;
-        Home home = new Home(folder.resolve("home"));
+        this.home = new Home(folder.resolve("home"));
         this.facades = new Facades(home, Map.of());
         this.server = Server.start(home, facades, 0);
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         assertThat(new Shell(home, folder, nowhere, nowhere)
                         .run(facades, "units", Sheets.units(folder).toString()))
                 .isZero();
+        this.cookie = Entrance.cookie(facades, server.port(), COUNTY);
     }
 
     /** A workbook of one sheet under a name. */
@@ -58,8 +63,7 @@ final class Pages implements AutoCloseable {
         body.write(head.getBytes(StandardCharsets.UTF_8));
         body.write(Files.readAllBytes(file));
         body.write(("\r\n--" + EDGE + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        HttpResponse<String> response = send(HttpRequest.newBuilder(address(path))
-                .header("Content-Type", "multipart/form-data; boundary=" + EDGE)
+        HttpResponse<String> response = send(to(path).header("Content-Type", "multipart/form-data; boundary=" + EDGE)
                 .POST(BodyPublishers.ofByteArray(body.toByteArray()))
                 .build());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
@@ -87,12 +91,21 @@ final class Pages implements AutoCloseable {
     }
 
     JsonNode get(String path) throws Exception {
-        return asked(HttpRequest.newBuilder(address(path)).build(), 200);
+        return asked(to(path).build(), 200);
+    }
+
+    /** The figures of operations, as whoever can read the home asks for them. */
+    String metrics() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(address("/internal/metrics"))
+                .header("X-Qz-Token", ServerFile.find(home).orElseThrow().token())
+                .build();
+        HttpResponse<String> response = send(request);
+        assertThat(response.statusCode()).isEqualTo(200);
+        return response.body();
     }
 
     byte[] download(String path) throws Exception {
-        HttpResponse<byte[]> response = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(address(path)).build(), BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = HttpClient.newHttpClient().send(to(path).build(), BodyHandlers.ofByteArray());
         assertThat(response.statusCode()).isEqualTo(200);
         return response.body();
     }
@@ -103,8 +116,7 @@ final class Pages implements AutoCloseable {
 
     JsonNode write(String method, String path, Object body, int status) throws Exception {
         return asked(
-                HttpRequest.newBuilder(address(path))
-                        .header("Content-Type", "application/json")
+                to(path).header("Content-Type", "application/json")
                         .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)))
                         .build(),
                 status);
@@ -139,6 +151,10 @@ final class Pages implements AutoCloseable {
 
     private static HttpResponse<String> send(HttpRequest request) throws Exception {
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(address(path)).header("Cookie", cookie);
     }
 
     private URI address(String path) {

@@ -38,6 +38,7 @@ class ServerTest {
     private Home home;
     private Facades facades;
     private Server server;
+    private String cookie;
 
     @BeforeAll
     void start(@TempDir Path given) {
@@ -45,6 +46,7 @@ class ServerTest {
         home = new Home(folder.resolve("home"));
         facades = new Facades(home, Map.of());
         server = Server.start(home, facades, 0);
+        cookie = Entrance.cookie(facades, server.port(), "990201000000");
         assertThat(command("units", Sheets.units(folder).toString())).isZero();
         assertThat(command(
                         "ingest",
@@ -84,9 +86,8 @@ class ServerTest {
 
     @Test
     void refusesPagesOfOtherSites() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(address("/api/state"))
-                .header("Origin", "http://example.com")
-                .build();
+        HttpRequest request =
+                to("/api/state").header("Origin", "http://example.com").build();
         HttpResponse<String> response = send(request);
         assertThat(response.statusCode()).isEqualTo(403);
         assertThat(response.body()).contains("APP-020");
@@ -113,8 +114,8 @@ class ServerTest {
         JsonNode asked = firstAsked(shown, "person_residence_address");
         JsonNode changed = put(draft + "/answers", asked, "高桥村4组64号");
         assertThat(changed.get("cells").toString()).contains("高桥村4组64号", "known");
-        HttpResponse<byte[]> workbook = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(address(draft + "/workbook")).build(), BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> workbook =
+                HttpClient.newHttpClient().send(to(draft + "/workbook").build(), BodyHandlers.ofByteArray());
         assertThat(workbook.statusCode()).isEqualTo(200);
         assertThat(workbook.body()).startsWith('P', 'K');
     }
@@ -130,8 +131,7 @@ class ServerTest {
     @Test
     void answersProblemsForWhatIsNotThere() throws Exception {
         for (String path : new String[] {"/api/drafts/none", "/api/jobs/none", "/api/none"}) {
-            HttpResponse<String> response =
-                    send(HttpRequest.newBuilder(address(path)).build());
+            HttpResponse<String> response = send(to(path).build());
             assertThat(response.statusCode()).as(path).isEqualTo(404);
             assertThat(JSON.readTree(response.body()).get("error").get("code").asString())
                     .isEqualTo("APP-018");
@@ -157,8 +157,7 @@ class ServerTest {
                 .put("sheet", cell.get("sheet").asString())
                 .put("ref", cell.get("ref").asString())
                 .put("value", value);
-        HttpResponse<String> response = send(HttpRequest.newBuilder(address(path))
-                .header("Content-Type", "application/json")
+        HttpResponse<String> response = send(to(path).header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(body.toString()))
                 .build());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
@@ -185,8 +184,7 @@ class ServerTest {
         body.write(head.getBytes(StandardCharsets.UTF_8));
         body.write(Files.readAllBytes(file));
         body.write(("\r\n--" + EDGE + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        HttpResponse<String> response = send(HttpRequest.newBuilder(address(path))
-                .header("Content-Type", "multipart/form-data; boundary=" + EDGE)
+        HttpResponse<String> response = send(to(path).header("Content-Type", "multipart/form-data; boundary=" + EDGE)
                 .POST(BodyPublishers.ofByteArray(body.toByteArray()))
                 .build());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
@@ -194,14 +192,17 @@ class ServerTest {
     }
 
     private JsonNode get(String path) throws Exception {
-        HttpResponse<String> response =
-                send(HttpRequest.newBuilder(address(path)).build());
+        HttpResponse<String> response = send(to(path).build());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return JSON.readTree(response.body());
     }
 
     private HttpResponse<String> send(HttpRequest request) throws Exception {
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(address(path)).header("Cookie", cookie);
     }
 
     private URI address(String path) {

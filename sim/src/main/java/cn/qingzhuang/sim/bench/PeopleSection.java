@@ -1,5 +1,7 @@
 package cn.qingzhuang.sim.bench;
 
+import cn.qingzhuang.app.access.Role;
+import cn.qingzhuang.app.access.SigningIn;
 import cn.qingzhuang.app.server.Server;
 import cn.qingzhuang.app.shared.Home;
 import cn.qingzhuang.app.wiring.Facades;
@@ -60,7 +62,8 @@ final class PeopleSection implements Section {
                 try (Facades facades = new Facades(home, Map.of())) {
                     load(folder, facades, people, log);
                     try (Server server = Server.start(home, facades, 0)) {
-                        out.addAll(new Run(people, facades, server.port(), log).figures());
+                        out.addAll(
+                                new Run(people, facades, server.port(), cookie(facades, server.port()), log).figures());
                     }
                 } finally {
                     Township.delete(folder);
@@ -70,6 +73,12 @@ final class PeopleSection implements Section {
             }
         }
         return out;
+    }
+
+    /** The session of a coordinator of the county, who is signed in as a demonstration signs people in. */
+    private static String cookie(Facades facades, int port) {
+        SigningIn.Invented one = new SigningIn.Invented("bench", "测量", Role.COORDINATOR, World.COUNTY, "");
+        return "qz-session-" + port + "=" + facades.signingIn().demonstrate(one);
     }
 
     private static void load(Path folder, Facades facades, int people, Consumer<String> log) throws IOException {
@@ -86,7 +95,7 @@ final class PeopleSection implements Section {
     }
 
     /** One size: what is asked for, over how many people. */
-    private record Run(int people, Facades facades, int port, Consumer<String> log) {
+    private record Run(int people, Facades facades, int port, String cookie, Consumer<String> log) {
         List<Figure> figures() throws IOException {
             List<Figure> out = new ArrayList<>(follow());
             List<String[]> known = known();
@@ -238,8 +247,9 @@ final class PeopleSection implements Section {
             long end = System.nanoTime() + (long) (SECONDS * 1e9);
             for (long start = System.nanoTime(); start < end; start = System.nanoTime()) {
                 URI address = URI.create("http://127.0.0.1:" + port + "/api/people" + request.apply(random));
-                HttpResponse<String> answer =
-                        client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+                HttpResponse<String> answer = client.send(
+                        HttpRequest.newBuilder(address).header("Cookie", cookie).build(),
+                        HttpResponse.BodyHandlers.ofString());
                 if (answer.statusCode() != 200) {
                     throw new IOException(answer.body());
                 }

@@ -1,5 +1,8 @@
 package cn.qingzhuang.sim.demo;
 
+import cn.qingzhuang.app.access.Place;
+import cn.qingzhuang.app.access.Role;
+import cn.qingzhuang.app.access.SigningIn;
 import cn.qingzhuang.app.cli.Shell;
 import cn.qingzhuang.app.server.Server;
 import cn.qingzhuang.app.shared.Home;
@@ -19,6 +22,15 @@ import java.util.Map;
 public final class DemoRun {
     private static final String TOWN = "999001101000";
     private static final String FIRST_VILLAGE = "999001101201";
+    private static final String COUNTY = "999001000000";
+    private static final List<SigningIn.Invented> PEOPLE = List.of(
+            new SigningIn.Invented("demo-clerk", "小李", Role.CLERK, FIRST_VILLAGE, ""),
+            new SigningIn.Invented("demo-coordinator", "王主任", Role.COORDINATOR, TOWN, ""),
+            new SigningIn.Invented("demo-officer", "小陈", Role.OFFICER, COUNTY, "县残联"),
+            new SigningIn.Invented("demo-burden-office", "老赵", Role.BURDEN_OFFICE, COUNTY, ""),
+            new SigningIn.Invented("demo-system", "小孙", Role.SYSTEM_ADMINISTRATOR, Place.EVERYWHERE, ""),
+            new SigningIn.Invented("demo-security", "小周", Role.SECURITY_ADMINISTRATOR, Place.EVERYWHERE, ""),
+            new SigningIn.Invented("demo-auditor", "小吴", Role.AUDITOR, Place.EVERYWHERE, ""));
     private final Home home;
     private final DemoHome files;
     private final int port;
@@ -44,7 +56,7 @@ public final class DemoRun {
         List<DemoHome.TemplateFile> templates = files.templates();
         files.units();
         try (Facades facades = new Facades(home, Map.of());
-                Server server = Server.start(home, facades, port)) {
+                Server server = Server.demonstrate(home, facades, port, PEOPLE)) {
             qz(facades, "units", files.unitsFile().toString());
             say("网页已打开： http://127.0.0.1:%d/".formatted(server.port()));
             if (files.isLoaded()) {

@@ -32,6 +32,8 @@ class FirstPageIT {
     @TempDir
     Path folder;
 
+    private String secret = "";
+
     @Test
     void aPersonDropsARosterAndATemplateAndTakesTheFilledWorkbookAway() throws Exception {
         String missing = "no browser: apt-get install chromium fonts-wqy-microhei, or name it in CHROMIUM";
@@ -56,7 +58,8 @@ class FirstPageIT {
             assertThat(new Shell(home, folder, quiet, quiet)
                             .run(facades, "units", files.unitsFile().toString()))
                     .isZero();
-            for (String test : List.of("first-page", "catalogue", "people", "review")) {
+            secret = facades.signingIn().newSecret();
+            for (String test : List.of("access", "first-page", "catalogue", "people", "review")) {
                 assertThat(run(test, server.port(), village, roster, template))
                         .as(Files.readString(folder.resolve(test + ".log")))
                         .isZero();
@@ -93,12 +96,24 @@ class FirstPageIT {
         node.directory(WEB.toFile());
         node.environment()
                 .putAll(Map.of(
-                        "QZ_URL", "http://127.0.0.1:" + port + "/",
-                        "QZ_UNIT", village,
-                        "QZ_ROSTER", roster.toAbsolutePath().toString(),
-                        "QZ_TEMPLATE", template.toAbsolutePath().toString(),
-                        "QZ_OUT", folder.toAbsolutePath().toString(),
-                        "CHROMIUM", BROWSER.toString()));
+                        "QZ_URL",
+                        "http://127.0.0.1:" + port + "/",
+                        "QZ_UNIT",
+                        village,
+                        "QZ_ROSTER",
+                        roster.toAbsolutePath().toString(),
+                        "QZ_TEMPLATE",
+                        template.toAbsolutePath().toString(),
+                        "QZ_OUT",
+                        folder.toAbsolutePath().toString(),
+                        "QZ_SECRET",
+                        secret,
+                        "QZ_NAME",
+                        "xiaoli",
+                        "QZ_PASSWORD",
+                        "稻谷与山泉，一年又一年地来",
+                        "CHROMIUM",
+                        BROWSER.toString()));
         node.redirectErrorStream(true)
                 .redirectOutput(folder.resolve(test + ".log").toFile());
         Process process = node.start();

@@ -28,15 +28,24 @@ public final class DraftStore {
 
     /** A stored draft. */
     public record DraftRow(
-            UUID id, String fileName, byte[] template, String unitCode, LocalDate asOf, Optional<UUID> subjectId) {
+            UUID id,
+            String fileName,
+            byte[] template,
+            String unitCode,
+            String department,
+            LocalDate asOf,
+            Optional<UUID> subjectId) {
         /** The same for another unit. */
         public DraftRow in(String unit) {
-            return new DraftRow(id, fileName, template, unit, asOf, subjectId);
+            return new DraftRow(id, fileName, template, unit, department, asOf, subjectId);
         }
     }
 
     /** A draft as a list shows it. */
-    public record ListedRow(UUID id, String fileName, Instant createdAt) {}
+    public record ListedRow(UUID id, String fileName, String department, Instant createdAt) {}
+
+    /** Where a draft belongs. */
+    public record PlaceRow(String unitCode, String department) {}
 
     /** What a draft asks for, as storage keys. */
     public record AskedRow(String fileName, List<String> elements) {}
@@ -60,35 +69,45 @@ public final class DraftStore {
 
     public void add(DraftRow draft) {
         client.sql("""
-                        insert into drafts (county_code, id, file_name, template, unit_code, as_of)
-                        values (:county, :id, :fileName, :template, :unit, :asOf)
+                        insert into drafts (county_code, id, file_name, template, unit_code, department, as_of)
+                        values (:county, :id, :fileName, :template, :unit, :department, :asOf)
                         """)
                 .param("county", county(draft.unitCode()))
                 .param("id", draft.id())
                 .param("fileName", draft.fileName())
                 .param("template", draft.template())
                 .param("unit", draft.unitCode())
+                .param("department", draft.department())
                 .param("asOf", draft.asOf())
                 .update();
     }
 
     public Optional<DraftRow> find(UUID id) {
-        return client.sql("select id, file_name, template, unit_code, as_of, subject_id from drafts where id = :id")
+        return client.sql("select id, file_name, template, unit_code, department, as_of, subject_id from drafts"
+                        + " where id = :id")
                 .param("id", id)
                 .query((row, number) -> new DraftRow(
                         row.getObject(1, UUID.class),
                         row.getString(2),
                         row.getBytes(3),
                         row.getString(4),
-                        row.getObject(5, LocalDate.class),
-                        Optional.ofNullable(row.getObject(6, UUID.class))))
+                        row.getString(5),
+                        row.getObject(6, LocalDate.class),
+                        Optional.ofNullable(row.getObject(7, UUID.class))))
+                .optional();
+    }
+
+    public Optional<PlaceRow> place(UUID id) {
+        return client.sql("select unit_code, department from drafts where id = :id")
+                .param("id", id)
+                .query((row, number) -> new PlaceRow(row.getString(1), row.getString(2)))
                 .optional();
     }
 
     /** The latest drafts of a unit, which has these codes, newest first. */
     public List<ListedRow> list(Set<String> unitCodes) {
         return client.sql("""
-                        select id, file_name, created_at from drafts
+                        select id, file_name, department, created_at from drafts
                         where county_code = :county and unit_code = any (:units) order by created_at desc limit :max
                         """)
                 .param("county", county(unitCodes.iterator().next()))
@@ -97,7 +116,8 @@ public final class DraftStore {
                 .query((row, number) -> new ListedRow(
                         row.getObject(1, UUID.class),
                         row.getString(2),
-                        row.getTimestamp(3).toInstant()))
+                        row.getString(3),
+                        row.getTimestamp(4).toInstant()))
                 .list();
     }
 

@@ -93,4 +93,11 @@ public final class ImportStore {
         @Nullable Timestamp at = rows.getTimestamp(column);
         return Objects.requireNonNull(at).toInstant();
     }
+
+    public Optional<String> unit(UUID id) {
+        return client.sql("select unit_code from imports where id = ?")
+                .param(id)
+                .query(String.class)
+                .optional();
+    }
 }

@@ -115,6 +115,14 @@ public final class ReviewStore {
                 .optional();
     }
 
+    /** Whom a ruling is about. */
+    public Optional<UUID> subjectOf(String county, int ruling) {
+        return client.sql("select subject_id from rulings where county_code = ? and number = ?")
+                .params(county, ruling)
+                .query(UUID.class)
+                .optional();
+    }
+
     /** Subjects by their ids, in no order. */
     public List<SubjectRow> subjects(String county, Collection<UUID> ids) {
         return client.sql("""

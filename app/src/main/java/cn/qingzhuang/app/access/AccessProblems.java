@@ -1,0 +1,74 @@
+package cn.qingzhuang.app.access;
+
+import cn.qingzhuang.engine.Problem;
+import cn.qingzhuang.engine.Problem.Blame;
+import cn.qingzhuang.engine.Problem.Place;
+
+/** The problems of signing in and of rights. None tells whether an account exists. */
+public final class AccessProblems {
+    private AccessProblems() {}
+
+    private static Problem of(String code, String text, String action) {
+        return new Problem(code, Blame.USER, Place.NOWHERE, text, action);
+    }
+
+    /** No such account, a wrong password, a closed account, an expired one-time password. */
+    static Problem wrongPassword() {
+        return of("ACCESS-001", "用户名或密码不对，或者账号已停用。", "请核对后再试；忘了密码，请安全管理员重新发一个一次性密码。");
+    }
+
+    /** Too many failures of this name from here, or from here altogether. */
+    static Problem locked(long minutes) {
+        return of("ACCESS-002", "输错次数太多，已暂停登录 " + minutes + " 分钟。", "请稍后再试；忘了密码，请安全管理员重新发一个一次性密码。");
+    }
+
+    /** No session, or one that has ended. */
+    public static Problem notSignedIn() {
+        return of("ACCESS-003", "还没有登录，或者登录已过期。", "请重新登录，没有保存的内容登录后再填一次。");
+    }
+
+    /** A right that no post of the viewer gives anywhere. */
+    public static Problem notForThisRole() {
+        return of("ACCESS-004", "您的岗位不能做这件事。", "确实需要的，请安全管理员调整岗位。");
+    }
+
+    /** A password that is too easy. */
+    static Problem weakPassword(String why) {
+        return of("ACCESS-005", "这个密码不能用：" + why + "。", "请换一个：至少 10 个字符，大写、小写、数字、符号占三种；或者一句 16 个字符以上的话，一个汉字算两个。");
+    }
+
+    /** A one-time password was not replaced yet. */
+    public static Problem mustReplace() {
+        return of("ACCESS-006", "现在用的是一次性密码。", "请先换成自己的密码。");
+    }
+
+    /** The one-time secret of the console is wrong, used, or was never given. */
+    static Problem wrongSecret() {
+        return of("ACCESS-007", "一次性口令不对，或者已经用过。", "请核对启动轻装的窗口里最近一次显示的口令。");
+    }
+
+    /** A role that does not go with the account's branch. */
+    static Problem separated() {
+        return of("ACCESS-008", "系统管理、安全管理、审计三种岗位互相分开，也不能与业务岗位放在一个账号里。", "请为这个岗位另建一个账号。");
+    }
+
+    /** An administrator who would act on himself. */
+    static Problem ownAccount() {
+        return of("ACCESS-009", "安全管理员不能改自己的账号和岗位。", "请另一位安全管理员来办；要换密码，用页面右上角的“换密码”。");
+    }
+
+    /** A sign-in name that is taken or none. */
+    static Problem badName() {
+        return of("ACCESS-010", "用户名已有人用，或者写法不对。", "请用 2 到 32 个字母、数字或汉字，可以带 . - _。");
+    }
+
+    /** A post that lacks something. */
+    static Problem badPost(String why) {
+        return of("ACCESS-011", "岗位不能设：" + why + "。", "请补全后再保存。");
+    }
+
+    /** A home in which real people sign in is shown to nobody. */
+    static Problem notADemonstration() {
+        return of("ACCESS-012", "这个数据目录里有真实的账号，不能用来演示，什么也没有做。", "请用环境变量 QZ_HOME 换一个目录再运行 ./qz demo。");
+    }
+}

@@ -1,0 +1,29 @@
+package cn.qingzhuang.app.access;
+
+/**
+ * Where something lies that somebody asks for.
+ *
+ * @param unitCode 12 digits
+ * @param department of whose officer it is; empty: of the village or township itself
+ */
+public record Place(String unitCode, String department) {
+    /** All zeros: the whole installation. */
+    public static final String EVERYWHERE = "000000000000";
+
+    private static final int[] LEVELS = {0, 2, 4, 6, 9};
+
+    /** What no department brought. */
+    public static Place of(String unitCode) {
+        return new Place(unitCode, "");
+    }
+
+    /** Whether a unit is the top of a subtree or lies in it, as the digits of its code say. */
+    static boolean isWithin(String unitCode, String top) {
+        for (int digits : LEVELS) {
+            if (top.endsWith("0".repeat(top.length() - digits))) {
+                return unitCode.startsWith(top.substring(0, digits));
+            }
+        }
+        return unitCode.equals(top);
+    }
+}

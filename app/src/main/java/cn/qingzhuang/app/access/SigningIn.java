@@ -1,0 +1,240 @@
+package cn.qingzhuang.app.access;
+
+import cn.qingzhuang.app.access.store.AccessStore;
+import cn.qingzhuang.app.access.store.AccountRow;
+import cn.qingzhuang.app.access.store.PostRow;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/**
+ * Sessions: begun with a password, ended by leaving, by quarter of an hour without a request, or when an account or a post is
+ * taken away. All state is in the database. What fails is counted by name and source, so that nobody locks others out from
+ * elsewhere.
+ */
+public final class SigningIn {
+    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final Duration IDLE_MAX = Duration.ofMinutes(15);
+    private static final Duration SESSION_MAX = Duration.ofHours(12);
+    private static final Duration SEEN_EVERY = Duration.ofSeconds(20);
+    private static final Duration LOCKED = Duration.ofMinutes(30);
+    private static final int FAILURES_OF_NAME = 5;
+    private static final int FAILURES_OF_SOURCE = 30;
+    private static final int TOKEN_MAX = 100;
+    private static final String SETTING_UP = "首次设立";
+    private static final String DEMONSTRATION = "演示";
+
+    private final AccessStore store;
+    private final Secrets secrets = new Secrets();
+    private final Clock clock;
+
+    public SigningIn(DataSource source, Clock clock) {
+        this.store = new AccessStore(source);
+        this.clock = clock;
+    }
+
+    /** The administration of the same accounts. */
+    public Accounts accounts() {
+        return new Accounts(store, secrets, clock);
+    }
+
+    /** Whether nobody can administer accounts yet: until somebody does, nobody signs in. */
+    public boolean needsSettingUp() {
+        return !store.hasOpen(Branch.SECURITY.word());
+    }
+
+    /** Whether a one-time secret waits to be used. */
+    public boolean isSecretOpen() {
+        return store.hasSecret();
+    }
+
+    /** A one-time secret by which whoever reads the console makes a security administrator; an earlier one ends. */
+    public String newSecret() {
+        String secret = Secrets.sayable(5);
+        store.setSecret(Secrets.hash(secret), clock.instant());
+        return secret;
+    }
+
+    /** Makes a security administrator of the whole installation; Problems ACCESS-005, ACCESS-007, ACCESS-010. */
+    public String setUp(String secret, String name, String title, String password) {
+        String known = Accounts.requireName(name);
+        PasswordRule.require(password, known);
+        if (store.named(known).isPresent()) {
+            throw AccessProblems.badName();
+        }
+        if (!store.takeSecret(Secrets.hash(secret.strip()))) {
+            throw AccessProblems.wrongSecret();
+        }
+        UUID id = UUID.randomUUID();
+        Optional<String> kept = Optional.of(secrets.keep(password));
+        String branch = Branch.SECURITY.word();
+        AccountRow account = new AccountRow(
+                id,
+                known,
+                Accounts.requireTitle(title),
+                branch,
+                Place.EVERYWHERE,
+                kept,
+                false,
+                Optional.empty(),
+                false);
+        if (!store.add(account, clock.instant(), SETTING_UP)) {
+            throw AccessProblems.badName();
+        }
+        Post post = new Post(
+                UUID.randomUUID(), Role.SECURITY_ADMINISTRATOR, Place.EVERYWHERE, "", today(), Optional.empty());
+        store.grant(row(id, post), clock.instant(), SETTING_UP);
+        return begin(id, false);
+    }
+
+    /**
+     * Begins a session and answers its token; Problem ACCESS-001 when the name or the password is wrong, ACCESS-002 after
+     * too many failures of this name or of any from this source.
+     */
+    public String signIn(String name, String password, String source) {
+        return begin(requirePassword(name, password, source).id(), false);
+    }
+
+    private AccountRow requirePassword(String name, String password, String source) {
+        String known = Accounts.plain(name);
+        byte[] nameHash = Secrets.hash(known);
+        Instant now = clock.instant();
+        AccessStore.Failures failures = store.failures(nameHash, source, now.minus(LOCKED));
+        if (failures.ofName() >= FAILURES_OF_NAME || failures.ofSource() >= FAILURES_OF_SOURCE) {
+            throw AccessProblems.locked(LOCKED.toMinutes());
+        }
+        Optional<AccountRow> account = store.named(known)
+                .filter(a -> !a.isClosed()
+                        && a.passwordUntil()
+                                .filter(until -> until.isBefore(now))
+                                .isEmpty());
+        if (!secrets.isRight(password, account.flatMap(AccountRow::password))) {
+            store.fail(nameHash, source, now);
+            throw AccessProblems.wrongPassword();
+        }
+        store.forget(nameHash, source, now.minus(LOCKED));
+        return account.orElseThrow(AccessProblems::wrongPassword);
+    }
+
+    private String begin(UUID account, boolean isDemonstration) {
+        String token = Secrets.token();
+        store.sweep(clock.instant().minus(IDLE_MAX), false);
+        store.begin(Secrets.hash(token), account, isDemonstration, clock.instant());
+        return token;
+    }
+
+    /** Whose session it is; empty when it is none or has ended. Using it keeps it. */
+    public Optional<Viewer> viewer(String token) {
+        if (token.isEmpty() || token.length() > TOKEN_MAX) {
+            return Optional.empty();
+        }
+        byte[] hash = Secrets.hash(token);
+        Instant now = clock.instant();
+        Optional<AccessStore.SessionRow> session = store.session(hash)
+                .filter(s -> s.seenAt().plus(IDLE_MAX).isAfter(now)
+                        && s.startedAt().plus(SESSION_MAX).isAfter(now));
+        if (session.isEmpty()) {
+            return Optional.empty();
+        }
+        if (session.get().seenAt().plus(SEEN_EVERY).isBefore(now)) {
+            store.see(hash, now);
+        }
+        return store.find(session.get().account()).filter(a -> !a.isClosed()).map(this::viewer);
+    }
+
+    private Viewer viewer(AccountRow account) {
+        List<Post> posts = store.posts(account.id()).stream()
+                .map(Accounts::post)
+                .filter(p -> p.isValidOn(today()))
+                .toList();
+        return new Viewer(account.id(), account.name(), account.title(), posts, account.mustReplace());
+    }
+
+    public void signOut(String token) {
+        store.end(Secrets.hash(token));
+    }
+
+    /**
+     * Replaces the password of whoever holds the session, ends all its sessions and begins a new one; Problem ACCESS-003
+     * without a session, ACCESS-001 or ACCESS-002 when the password before is wrong, ACCESS-005 when the new one is too easy.
+     */
+    public String replacePassword(String token, String before, String password, String source) {
+        Viewer viewer = viewer(token).orElseThrow(AccessProblems::notSignedIn);
+        requirePassword(viewer.name(), before, source);
+        PasswordRule.require(password, viewer.name());
+        if (password.equals(before)) {
+            throw AccessProblems.weakPassword("与原来的相同");
+        }
+        store.setPassword(viewer.account(), secrets.keep(password), Optional.empty());
+        store.endOf(viewer.account());
+        return begin(viewer.account(), false);
+    }
+
+    /** Ends what a demonstration left behind: its people have no passwords, and now no sessions. */
+    public void endDemonstration() {
+        store.sweep(Instant.EPOCH, true);
+    }
+
+    /** Somebody invented who is signed in with one click. */
+    public record Invented(String name, String title, Role role, String unitCode, String department) {}
+
+    /** Problem ACCESS-012 when real people sign in here. */
+    public void requireDemonstration() {
+        if (store.hasPasswords()) {
+            throw AccessProblems.notADemonstration();
+        }
+    }
+
+    /** Begins a session of somebody invented, who is made when missing; Problem ACCESS-012 when real people sign in here. */
+    public String demonstrate(Invented person) {
+        requireDemonstration();
+        Optional<AccountRow> there = store.named(person.name());
+        UUID id = there.map(AccountRow::id).orElseGet(UUID::randomUUID);
+        if (there.isEmpty()) {
+            store.add(
+                    new AccountRow(
+                            id,
+                            person.name(),
+                            person.title(),
+                            person.role().branch().word(),
+                            Place.EVERYWHERE,
+                            Optional.empty(),
+                            false,
+                            Optional.empty(),
+                            false),
+                    clock.instant(),
+                    DEMONSTRATION);
+            Post post = new Post(
+                    UUID.randomUUID(),
+                    person.role(),
+                    person.unitCode(),
+                    person.department(),
+                    today(),
+                    Optional.empty());
+            store.grant(row(id, post), clock.instant(), DEMONSTRATION);
+        }
+        return begin(id, true);
+    }
+
+    static PostRow row(UUID account, Post post) {
+        return new PostRow(
+                post.id(),
+                account,
+                post.role().branch().word(),
+                post.role().word(),
+                post.unitCode(),
+                post.department(),
+                post.validFrom(),
+                post.validUntil());
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZONE);
+    }
+}

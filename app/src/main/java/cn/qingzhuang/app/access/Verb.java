@@ -1,0 +1,31 @@
+package cn.qingzhuang.app.access;
+
+import java.util.Locale;
+
+/** What somebody may be allowed to do; its word is {@code fact.record} for {@code FACT_RECORD}. */
+public enum Verb {
+    /** The names of places, and how much is known there. */
+    UNIT_READ,
+    CATALOGUE_READ,
+    CATALOGUE_CHANGE,
+    PERSON_READ,
+    /** A list of people as a file. */
+    PERSON_EXPORT,
+    FACT_RECORD,
+    /** Workbooks that a village keeps: taken, looked at, their report. */
+    IMPORT_TAKE,
+    /** Templates: filled, looked at, taken away. */
+    FORM_FILL,
+    /** What a column means. */
+    MEANING_CONFIRM,
+    REVIEW_DECIDE,
+    COMPLAINT_MAKE,
+    COMPLAINT_READ,
+    ACCOUNT_MANAGE,
+    /** Figures of operations. */
+    OPERATION_READ;
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+}

@@ -1,0 +1,57 @@
+package cn.qingzhuang.app.server;
+
+import cn.qingzhuang.app.access.Access;
+import cn.qingzhuang.app.access.AccessProblems;
+import cn.qingzhuang.app.access.Viewer;
+import cn.qingzhuang.app.shared.AppProblems;
+import cn.qingzhuang.app.wiring.Facades;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/**
+ * Before every handler: who asks, and whether there is any place where he may. A handler that says neither {@link Needs} nor
+ * {@link Open} answers nobody. Before it nothing of the request was read, so what is refused tells nothing of what exists.
+ */
+@Component
+final class Gate implements HandlerInterceptor {
+    private final Facades facades;
+    private final Server.Token token;
+
+    Gate(Facades facades, Server.Token token) {
+        this.facades = facades;
+        this.token = token;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (!(handler instanceof HandlerMethod method)
+                || !method.getBeanType().getName().startsWith(Gate.class.getPackageName())) {
+            return true; // a page, or the error page
+        }
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (method.hasMethodAnnotation(Open.class)) {
+            return true;
+        }
+        @Nullable Needs needs = method.getMethodAnnotation(Needs.class);
+        if (needs == null) {
+            throw AppProblems.notFound();
+        }
+        if (needs.value() == cn.qingzhuang.app.access.Verb.OPERATION_READ && token.isGiven(request)) {
+            return true;
+        }
+        Viewer viewer = facades.signingIn().viewer(Cookies.token(request)).orElseThrow(AccessProblems::notSignedIn);
+        if (viewer.mustReplace()) {
+            throw AccessProblems.mustReplace();
+        }
+        if (!new Access().maySomewhere(viewer, needs.value())) {
+            throw AccessProblems.notForThisRole();
+        }
+        Asker.set(request, viewer);
+        return true;
+    }
+}

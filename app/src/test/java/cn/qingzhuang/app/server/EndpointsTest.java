@@ -1,0 +1,129 @@
+package cn.qingzhuang.app.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.qingzhuang.app.access.Role;
+import cn.qingzhuang.app.shared.Home;
+import cn.qingzhuang.app.tidy.Endpoints;
+import cn.qingzhuang.app.wiring.Facades;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every endpoint, asked by every role about four places, against docs/spec/endpoints.tsv. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init")
+class EndpointsTest {
+    private static final String TOWN = "990201101000";
+    private static final String VILLAGE = "990201101201";
+    private static final String DEPARTMENT = "镇民政办";
+    private static final int CHECKS_MIN = 1_500;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Map<Role, String> cookies = new EnumMap<>(Role.class);
+    private Facades facades;
+    private Server server;
+    private List<EndpointScene> scenes;
+    private EndpointScene nowhere;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        Home home = new Home(folder.resolve("home"));
+        facades = new Facades(home, Map.of());
+        server = Server.start(home, facades, 0);
+        Entrance entrance = new Entrance(facades);
+        for (Role role : Role.values()) {
+            String place =
+                    role == Role.CLERK ? VILLAGE : role == Role.SYSTEM_ADMINISTRATOR ? Entrance.everywhere() : TOWN;
+            String token = entrance.token(new Entrance.At(role, place, role == Role.OFFICER ? DEPARTMENT : ""));
+            cookies.put(role, Entrance.cookie(server.port(), token));
+        }
+        EndpointScene.units(facades, folder);
+        EndpointScene.demoTemplate(home);
+        scenes = List.of(
+                EndpointScene.of(facades, entrance, VILLAGE, DEPARTMENT),
+                EndpointScene.of(facades, entrance, "990201102201", DEPARTMENT),
+                EndpointScene.of(facades, entrance, "990301101201", DEPARTMENT),
+                EndpointScene.of(facades, entrance, VILLAGE, "镇卫健办"));
+        nowhere = scenes.get(0).ofNothing();
+    }
+
+    @AfterAll
+    void stop() {
+        assertThat(facades.ledger().check()).isEmpty();
+        server.close();
+        facades.close();
+    }
+
+    @Test
+    void hasALineForEveryEndpointAndNoOther() {
+        assertThat(Endpoints.lines().stream().map(Endpoints.Line::endpoint).toList())
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(Endpoints.ofHandlers());
+        assertThat(Endpoints.unguarded()).isEmpty();
+    }
+
+    @Test
+    void answersAsTheTableSays() throws Exception {
+        List<String> wrong = new ArrayList<>();
+        int checks = 0;
+        for (Endpoints.Line line : Endpoints.lines()) {
+            for (Map.Entry<String, String> cell : line.expected().entrySet()) {
+                for (int place = 0; place < scenes.size(); place++) {
+                    char expected = cell.getValue().charAt(place);
+                    HttpResponse<String> got = ask(line.endpoint(), scenes.get(place), cell.getKey());
+                    checks++;
+                    if (!isAs(expected, got, line.endpoint(), cell.getKey())) {
+                        wrong.add("%s as %s at %d: expected %s, got %d %s"
+                                .formatted(
+                                        line.endpoint(), cell.getKey(), place, expected, got.statusCode(), got.body()));
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(checks).isGreaterThan(CHECKS_MIN);
+    }
+
+    private boolean isAs(char expected, HttpResponse<String> got, String endpoint, String role) throws Exception {
+        int status = got.statusCode();
+        return switch (expected) {
+            case '!' -> status == 401 && got.body().contains("ACCESS-003");
+            case 'x' -> status == 403;
+            case '?' -> status == 401 || status == 422 || status == 429;
+            case '+' -> endpoint.startsWith("GET ") ? status == 200 : status < 300 || status == 400 || status == 422;
+            case '-' ->
+                status == 404 && got.body().equals(ask(endpoint, nowhere, role).body());
+            default -> throw new AssertionError("no sign of the table: " + expected);
+        };
+    }
+
+    private HttpResponse<String> ask(String endpoint, EndpointScene scene, String role) throws Exception {
+        EndpointScene.Request wanted = scene.request(facades, endpoint);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + wanted.path()));
+        if (!role.equals("anonymous")) {
+            boolean isOut = endpoint.equals("DELETE /api/access/session");
+            Role asked = Role.of(role.toLowerCase(Locale.ROOT)).orElseThrow();
+            request.header("Cookie", isOut ? "none=none" : cookies.getOrDefault(asked, ""));
+        }
+        String method = endpoint.substring(0, endpoint.indexOf(' '));
+        request.header("Content-Type", wanted.type());
+        request.method(method, BodyPublishers.ofString(wanted.body()));
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+}
