@@ -119,7 +119,7 @@ public final class AppProblems {
 
     /** A page of another site, or a name that only points here. */
     public static Problem foreignPage() {
-        return new Problem("APP-020", Blame.USER, Place.NOWHERE, "只接受本机网页的请求。", "请在本机浏览器打开 http://127.0.0.1 加端口号。");
+        return new Problem("APP-020", Blame.USER, Place.NOWHERE, "只接受轻装自己网页的请求。", "请用启动轻装时显示的地址打开。");
     }
 
     /** A line of a confirmation file is no confirmation. */
