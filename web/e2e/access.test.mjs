@@ -18,6 +18,8 @@ const button = (word) => v.page.locator('button', { hasText: word });
 async function make(name, title, posts) {
   await v.page.evaluate(() => (document.querySelector('#account-list details').open = true));
   await fill(v.page, { 'new-title': title, 'new-name': name });
+  const branch = posts[0][0] === 'auditor' ? 'audit' : 'business';
+  await v.page.selectOption('[name=new-branch]', branch);
   await v.page.press('[name=new-name]', 'Enter');
   await v.holds('.one-time', name);
   const password = await v.textOf('.one-time .secret');
@@ -138,6 +140,26 @@ test('a clerk sees his village only, and nothing at all once the post is taken a
   await clerk.page.press('[name=password]', 'Enter');
   await clerk.holds('main', '还没有岗位');
   assert.deepEqual(await clerk.violations(), []);
+});
+
+test('the auditor searches the log of looks, and that is in the log', async () => {
+  const once = await make('shenji', '吴审计', [['auditor', EVERYWHERE]]);
+  const auditor = await visit();
+  try {
+    await arrive(auditor, 'shenji', once);
+    await auditor.shown('#look-search option');
+    await auditor.page.selectOption('[name=look-unit]', `${QZ_UNIT.slice(0, 6)}000000`);
+    await auditor.page.fill('[name=look-who]', 'shenji');
+    await auditor.page.press('[name=look-who]', 'Enter');
+    await auditor.holds('.look-lines', '查看记录');
+    assert.match(await auditor.textOf('.look-lines'), /吴审计/);
+    assert.deepEqual(await auditor.violations(), []);
+    await auditor.page.setViewportSize({ width: 360, height: 740 });
+    assert.ok(await auditor.fits());
+    assert.deepEqual(auditor.troubles, []);
+  } finally {
+    await auditor.close();
+  }
 });
 
 test('no script failed', () => assert.deepEqual([...v.troubles, ...clerk.troubles], []));

@@ -56,6 +56,13 @@ test('by keyboard alone: type, Enter, the page of the person; back, and the word
   await v.shown('.facts .fact');
 });
 
+test('the page tells who looked at this person, why and at what', async () => {
+  await v.page.locator('.person-looks button', { hasText: '查看记录' }).click();
+  await v.holds('.look-lines', '日常查人');
+  assert.match(await v.textOf('.look-lines'), /小李（xiaoli）[\s\S]*看了：/);
+  assert.deepEqual(await v.violations(), []);
+});
+
 test('a fact is corrected, doubted and settled in place, and what was said stays', async () => {
   await v.page.click('.fact-new summary');
   await pickNew('出生日期');

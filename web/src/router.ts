@@ -52,6 +52,12 @@ export const router = createRouter({
       meta: { free: true },
       component: () => import('./access/AccountList.vue'),
     },
+    {
+      path: '/looks',
+      name: 'looks',
+      meta: { free: true },
+      component: () => import('./looks/LookSearch.vue'),
+    },
     { path: '/:rest(.*)', redirect: { name: 'desk' } },
   ],
 });

@@ -19,11 +19,16 @@ public record Place(String unitCode, String department) {
 
     /** Whether a unit is the top of a subtree or lies in it, as the digits of its code say. */
     static boolean isWithin(String unitCode, String top) {
+        return unitCode.startsWith(digits(top));
+    }
+
+    /** The digits that the codes of a unit and of all below it begin with. */
+    public static String digits(String unitCode) {
         for (int digits : LEVELS) {
-            if (top.endsWith("0".repeat(top.length() - digits))) {
-                return unitCode.startsWith(top.substring(0, digits));
+            if (unitCode.endsWith("0".repeat(unitCode.length() - digits))) {
+                return unitCode.substring(0, digits);
             }
         }
-        return unitCode.equals(top);
+        return unitCode;
     }
 }

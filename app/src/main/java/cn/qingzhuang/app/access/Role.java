@@ -24,7 +24,7 @@ public enum Role {
                     Verb.COMPLAINT_READ)),
     SYSTEM_ADMINISTRATOR(Branch.SYSTEM, EnumSet.of(Verb.OPERATION_READ)),
     SECURITY_ADMINISTRATOR(Branch.SECURITY, EnumSet.of(Verb.UNIT_READ, Verb.ACCOUNT_MANAGE)),
-    AUDITOR(Branch.AUDIT, EnumSet.of(Verb.UNIT_READ, Verb.CATALOGUE_READ));
+    AUDITOR(Branch.AUDIT, EnumSet.of(Verb.UNIT_READ, Verb.CATALOGUE_READ, Verb.LOOK_READ));
 
     private final Branch branch;
     private final Set<Verb> verbs;

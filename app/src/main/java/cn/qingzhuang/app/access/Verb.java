@@ -22,6 +22,8 @@ public enum Verb {
     COMPLAINT_MAKE,
     COMPLAINT_READ,
     ACCOUNT_MANAGE,
+    /** Who looked at whom. */
+    LOOK_READ,
     /** Figures of operations. */
     OPERATION_READ;
 

@@ -27,6 +27,7 @@ final class BackupCommand implements Callable<Integer>, Shell.NeedsDatabase {
 
     @Override
     public Integer call() {
+        CommandLooks.recordEverything(session, "backup", "备份");
         Backup.Content content = new Backup(session.home())
                 .write(session.facades().database(), session.resolve(file), Clock.systemUTC());
         session.out()

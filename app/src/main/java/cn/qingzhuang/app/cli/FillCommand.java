@@ -2,6 +2,7 @@ package cn.qingzhuang.app.cli;
 
 import cn.qingzhuang.app.fill.FillInput;
 import cn.qingzhuang.app.fill.FillResult;
+import cn.qingzhuang.app.fill.Filling;
 import cn.qingzhuang.app.forms.Reading;
 import cn.qingzhuang.app.shared.AppProblems;
 import cn.qingzhuang.app.wiring.ReportJson;
@@ -79,6 +80,10 @@ final class FillCommand implements Callable<Integer>, Shell.NeedsDatabase {
         FactSource known = facts != null ? facts : files.size() == 1 ? ledger.asOf(day) : ledger.sharedAsOf(day);
         facts = known;
         FillResult result = session.facades().filling().fill(input, known);
+        Filling.Tells tells = Filling.tells(result.draft());
+        if (!tells.subjects().isEmpty()) {
+            CommandLooks.record(session, "fill", "填报：" + path.getFileName(), code, tells);
+        }
         write(output, result.workbook());
         return new Filled(file, output.toString(), result, ledger.successorNote(unit));
     }

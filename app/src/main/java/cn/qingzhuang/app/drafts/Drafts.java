@@ -103,7 +103,8 @@ public final class Drafts {
 
     /** Where a draft belongs; empty when there is none of that id. */
     public Optional<DraftStore.PlaceRow> placeOf(UUID id) {
-        return store.place(id).map(p -> new DraftStore.PlaceRow(ledger.requireUnit(p.unitCode()), p.department()));
+        return store.place(id)
+                .map(p -> new DraftStore.PlaceRow(ledger.requireUnit(p.unitCode()), p.department(), p.fileName()));
     }
 
     /** The department's own file, filled. */

@@ -2,6 +2,7 @@ package cn.qingzhuang.app.fill;
 
 import cn.qingzhuang.app.shared.Timings;
 import cn.qingzhuang.engine.catalog.Catalogue;
+import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.fill.CellState;
 import cn.qingzhuang.engine.fill.Draft;
 import cn.qingzhuang.engine.fill.DraftCell;
@@ -11,8 +12,10 @@ import cn.qingzhuang.engine.fill.Question;
 import cn.qingzhuang.engine.fill.TemplateFiller;
 import cn.qingzhuang.engine.fill.write.TemplateWriter;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Fills templates from what is known. Without state; answers are recorded through the ledger and the template filled again. */
 public final class Filling {
@@ -53,6 +56,30 @@ public final class Filling {
                 counts.getOrDefault(CellState.UNKNOWN, 0),
                 counts.getOrDefault(CellState.COMPUTED, 0),
                 counts.getOrDefault(CellState.FIXED, 0));
+    }
+
+    /**
+     * Whom a filled file tells of.
+     *
+     * @param elements stored elements, of any of the subjects
+     */
+    public record Tells(Set<String> subjects, Set<String> elements) {}
+
+    /** Whom the filled cells of a draft tell of, and what. */
+    public static Tells tells(Draft draft) {
+        Set<String> subjects = new HashSet<>();
+        Set<String> elements = new HashSet<>();
+        Set<ElementKey> keys = new HashSet<>();
+        for (DraftCell cell : draft.cells()) {
+            if (cell.isFilled() && cell.key().isPresent() && cell.subjectId().isPresent()) {
+                subjects.add(cell.subjectId().get());
+                ElementKey key = cell.key().get();
+                if (keys.add(key)) {
+                    elements.add(Catalogue.storageKey(key.element(), key.role()).toString());
+                }
+            }
+        }
+        return new Tells(subjects, elements);
     }
 
     static FillResult.Filled filled(DraftCell cell) {

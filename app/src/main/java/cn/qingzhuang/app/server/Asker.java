@@ -4,17 +4,21 @@ import cn.qingzhuang.app.access.Access;
 import cn.qingzhuang.app.access.Place;
 import cn.qingzhuang.app.access.Verb;
 import cn.qingzhuang.app.access.Viewer;
+import cn.qingzhuang.app.looks.Look;
 import cn.qingzhuang.app.shared.AppProblems;
 import cn.qingzhuang.app.wiring.Facades;
 import cn.qingzhuang.engine.Problem;
 import cn.qingzhuang.engine.fill.SubjectFacts;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Whoever sent the request that this thread answers, and where he may do what. What he may not see is refused in the words for
@@ -23,6 +27,10 @@ import org.springframework.web.context.request.RequestContextHolder;
 @Component
 final class Asker {
     private static final String VIEWER = Asker.class.getName();
+    private static final String UNIT = VIEWER + ".unit";
+    private static final String PURPOSE = VIEWER + ".purpose";
+    private static final String LOOKS = "_looks";
+    private static final String FILE = "_file";
 
     private final Facades facades;
     private final Access access = new Access();
@@ -33,6 +41,12 @@ final class Asker {
 
     static void set(HttpServletRequest request, Viewer viewer) {
         request.setAttribute(VIEWER, viewer);
+    }
+
+    /** Whether somebody signed in sent the request. */
+    boolean isKnown() {
+        return RequestContextHolder.currentRequestAttributes().getAttribute(VIEWER, RequestAttributes.SCOPE_REQUEST)
+                != null;
     }
 
     Viewer viewer() {
@@ -53,7 +67,57 @@ final class Asker {
         if (!access.mayIn(viewer(), verb, code)) {
             throw AppProblems.notFound();
         }
+        keep(UNIT, code);
         return code;
+    }
+
+    private static void keep(String name, String value) {
+        RequestContextHolder.currentRequestAttributes().setAttribute(name, value, RequestAttributes.SCOPE_REQUEST);
+    }
+
+    private static String kept(String name, String otherwise) {
+        Object value =
+                RequestContextHolder.currentRequestAttributes().getAttribute(name, RequestAttributes.SCOPE_REQUEST);
+        return value == null ? otherwise : value.toString();
+    }
+
+    /** Why it is asked, in words, where the address does not say it. */
+    void purpose(String why) {
+        keep(PURPOSE, why);
+    }
+
+    /** Logs what the asker is about to be shown; Problem ACCESS-013 when that cannot be written. */
+    void looked(Seen seen) {
+        if (!seen.isNobody()) {
+            log(seen.elements(), seen.subjects());
+        }
+    }
+
+    /** Logs that the asker is about to be shown rows of a file as it came: of whom they are is not looked up. */
+    void lookedAtFile() {
+        log(List.of(FILE), List.of());
+    }
+
+    /** Logs that the asker looks at the log, of somebody or of everybody. */
+    void lookedAtLog(List<UUID> subjects) {
+        log(List.of(LOOKS), subjects);
+    }
+
+    private void log(List<String> elements, List<UUID> subjects) {
+        Viewer viewer = viewer();
+        String pattern = kept(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, "");
+        String method = ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes())
+                .getRequest()
+                .getMethod();
+        facades.looks()
+                .record(new Look(
+                        viewer.name(),
+                        viewer.title(),
+                        method + " " + pattern,
+                        kept(PURPOSE, Purposes.of(pattern)),
+                        kept(UNIT, Place.EVERYWHERE),
+                        elements,
+                        subjects));
     }
 
     boolean mayIn(Verb verb, String unitCode) {
@@ -66,9 +130,8 @@ final class Asker {
 
     /** The id of something that lies at a place where the asker may do it; Problem APP-018 elsewhere. */
     UUID at(Verb verb, UUID id, Optional<Place> place) {
-        if (place.filter(p -> access.may(viewer(), verb, p)).isEmpty()) {
-            throw AppProblems.notFound();
-        }
+        Place known = place.filter(p -> access.may(viewer(), verb, p)).orElseThrow(AppProblems::notFound);
+        keep(UNIT, known.unitCode());
         return id;
     }
 

@@ -7,6 +7,7 @@ import cn.qingzhuang.app.drafts.Drafts;
 import cn.qingzhuang.app.drafts.OpenDraft;
 import cn.qingzhuang.app.drafts.store.DraftStore.ListingKind;
 import cn.qingzhuang.app.drafts.store.DraftStore.ListingRow;
+import cn.qingzhuang.app.fill.Filling;
 import cn.qingzhuang.app.forms.Reading;
 import cn.qingzhuang.app.ledger.People;
 import cn.qingzhuang.app.shared.AppProblems;
@@ -186,7 +187,10 @@ final class DraftController {
             List<People.Told> told = new ArrayList<>(
                     facades.people().told(draft.unitCode(), cell.subjectId().get()));
             Collections.reverse(told);
-            told.stream().filter(t -> t.key().equals(key)).forEach(t -> out.add(PeopleJson.told(t)));
+            told.stream()
+                    .filter(t -> t.key().equals(key))
+                    .forEach(t -> out.add(
+                            PeopleJson.told(t).put("subject", cell.subjectId().get())));
         }
         return out;
     }
@@ -277,7 +281,10 @@ final class DraftController {
     @GetMapping("/{id}/workbook")
     ResponseEntity<byte[]> workbook(@PathVariable("id") String id) {
         OpenDraft draft = facades.drafts().get(parse(id));
-        return Downloads.of(draft.fileName(), facades.drafts().workbook(draft.id()));
+        byte[] filled = facades.drafts().workbook(draft.id());
+        Filling.Tells tells = Filling.tells(draft.draft());
+        asker.looked(Seen.of(tells.subjects(), tells.elements()));
+        return Downloads.of(draft.fileName(), filled);
     }
 
     private ObjectNode told(DraftChange change) {

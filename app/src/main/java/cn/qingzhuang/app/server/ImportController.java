@@ -152,10 +152,12 @@ final class ImportController {
         return node;
     }
 
-    /** The id of an import of a unit of the asker's. */
+    /** The id of an import of a unit of the asker's; all that is answered of one shows rows of its file. */
     private UUID parse(String id) {
         UUID known = Downloads.id(id);
-        return asker.at(Verb.IMPORT_TAKE, known, facades.imports().unitOf(known).map(Place::of));
+        asker.at(Verb.IMPORT_TAKE, known, facades.imports().unitOf(known).map(Place::of));
+        asker.lookedAtFile();
+        return known;
     }
 
     /** What an officer says of a column. */

@@ -109,6 +109,9 @@ final class PeopleController {
         List<String> elements = wanted.flags().stream().map(Flag::element).toList();
         PeopleWorkbook book = new PeopleWorkbook(elements, facades.forms().catalogue());
         List<SubjectFacts> people = facades.search().listFacts(wanted, EXPORT_MAX, book.elements());
+        List<String> shown = new ArrayList<>(List.of("person_name", "person_sex"));
+        book.elements().forEach(key -> shown.add(key.toString()));
+        asker.looked(Seen.of(people.stream().map(SubjectFacts::id).toList(), shown));
         return Downloads.of(PeopleWorkbook.NAME, book.of(people, json()));
     }
 

@@ -13,6 +13,7 @@ import cn.qingzhuang.app.ledger.Ledger;
 import cn.qingzhuang.app.ledger.People;
 import cn.qingzhuang.app.ledger.Relations;
 import cn.qingzhuang.app.ledger.Review;
+import cn.qingzhuang.app.looks.LookLog;
 import cn.qingzhuang.app.people.PeopleSearch;
 import cn.qingzhuang.app.shared.Database;
 import cn.qingzhuang.app.shared.Home;
@@ -31,6 +32,7 @@ public final class Facades implements AutoCloseable {
     private @Nullable Drafts drafts;
     private @Nullable Imports imports;
     private @Nullable SigningIn signingIn;
+    private @Nullable LookLog looks;
 
     public Facades(Home home, Map<String, String> environment) {
         this.home = home;
@@ -77,6 +79,13 @@ public final class Facades implements AutoCloseable {
     /** Accounts and posts, on a database that starts now if it is not running. */
     public Accounts accounts() {
         return signingIn().accounts();
+    }
+
+    /** The log of looks, on a database that starts now if it is not running. */
+    public synchronized LookLog looks() {
+        LookLog open = looks == null ? new LookLog(database().source(), Clock.systemUTC()) : looks;
+        looks = open;
+        return open;
     }
 
     /** The ledger, on a database that starts now if it is not running. */
@@ -139,6 +148,7 @@ public final class Facades implements AutoCloseable {
         drafts = null;
         imports = null;
         signingIn = null;
+        looks = null;
         if (database != null) {
             database.close();
             database = null;

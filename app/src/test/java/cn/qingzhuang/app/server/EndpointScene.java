@@ -155,7 +155,8 @@ record EndpointScene(
         return switch (endpoint) {
             case "POST /api/imports", "POST /api/drafts" -> multipart(path);
             case "POST /api/drafts/demo" -> json(path, Map.of("name", DEMO, "unit", unit));
-            case "GET /api/imports", "GET /api/drafts" -> new Request(path + "?unit=" + unit, "", PLAIN);
+            case "GET /api/imports", "GET /api/drafts", "GET /api/looks" ->
+                new Request(path + "?unit=" + unit, "", PLAIN);
             case "POST /api/complaints" -> json(path, Map.of("unit", unit, "words", "不该问"));
             case "GET /api/jobs/{id}" -> new Request(path.replace("{id}", person), "", PLAIN);
             case "GET /api/catalogue/elements/{id}" -> new Request(path.replace("{id}", "person_phone"), "", PLAIN);

@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The files of the checkout, without what builds leave behind. */
-final class Repository {
+public final class Repository {
     /** Left by builds, and files whose trouble is the point of them. */
     private static final Set<String> NOT_OURS =
             Set.of("target", "node_modules", "dist", ".git", ".qz", ".idea", "bad-files");
 
-    static final Path ROOT = root();
+    public static final Path ROOT = root();
 
     private Repository() {}
 

@@ -45,7 +45,7 @@ public final class DraftStore {
     public record ListedRow(UUID id, String fileName, String department, Instant createdAt) {}
 
     /** Where a draft belongs. */
-    public record PlaceRow(String unitCode, String department) {}
+    public record PlaceRow(String unitCode, String department, String fileName) {}
 
     /** What a draft asks for, as storage keys. */
     public record AskedRow(String fileName, List<String> elements) {}
@@ -98,9 +98,9 @@ public final class DraftStore {
     }
 
     public Optional<PlaceRow> place(UUID id) {
-        return client.sql("select unit_code, department from drafts where id = :id")
+        return client.sql("select unit_code, department, file_name from drafts where id = :id")
                 .param("id", id)
-                .query((row, number) -> new PlaceRow(row.getString(1), row.getString(2)))
+                .query((row, number) -> new PlaceRow(row.getString(1), row.getString(2), row.getString(3)))
                 .optional();
     }
 
