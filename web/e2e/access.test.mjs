@@ -147,7 +147,7 @@ test('the auditor searches the log of looks, and that is in the log', async () =
   const auditor = await visit();
   try {
     await arrive(auditor, 'shenji', once);
-    await auditor.shown('#look-search option');
+    await auditor.shown('#look-search');
     await auditor.page.selectOption('[name=look-unit]', `${QZ_UNIT.slice(0, 6)}000000`);
     await auditor.page.fill('[name=look-who]', 'shenji');
     await auditor.page.press('[name=look-who]', 'Enter');
