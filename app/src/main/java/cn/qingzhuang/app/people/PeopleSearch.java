@@ -46,6 +46,10 @@ public final class PeopleSearch {
     private static final int AT_ONCE = 1_000;
     private static final int LOOKED_AT = 300;
     private static final int SHORT = 5_000;
+
+    /** So many of the order are read before a page is looked for by what is rare. */
+    private static final int WALKED = 10_000;
+
     private static final int COUNTY = 6;
 
     private final SearchStore store;
@@ -100,7 +104,7 @@ public final class PeopleSearch {
     /**
      * A page of a list.
      *
-     * @param count of what is left of the list with this page, at most {@value #SHORT}
+     * @param count of what is left of the list with this page, as far as it was counted, at most {@value #SHORT}
      * @param isMore whether there are more than that
      * @param after where the next page begins, if there is one
      */
@@ -222,14 +226,22 @@ public final class PeopleSearch {
     private Page page(ListWanted wanted, int max) {
         Filter filter = filter(wanted);
         catchUp(filter.scope().county());
+        List<PersonRow> near = store.listNear(filter, max + 1, WALKED);
+        if (near.size() > max) {
+            return page(near, max, max, true);
+        }
         SearchStore.ShortList all = store.listShort(filter, max + 1, SHORT + 1);
         boolean isShort = all.count() <= SHORT;
         List<PersonRow> rows = isShort ? all.first() : store.list(filter, max + 1);
+        return page(rows, max, Math.min(SHORT, all.count()), !isShort);
+    }
+
+    private static Page page(List<PersonRow> rows, int max, int count, boolean isMore) {
         List<PersonRow> page = rows.subList(0, Math.min(max, rows.size()));
         return new Page(
                 page.stream().map(Found::of).toList(),
-                Math.min(SHORT, all.count()),
-                !isShort,
+                count,
+                isMore,
                 rows.size() <= max ? Optional.empty() : Optional.of(after(page.get(max - 1))));
     }
 

@@ -326,6 +326,23 @@ public final class SearchStore {
                 .list());
     }
 
+    /**
+     * The first of a list among so many of the order of units and names: right when many are wanted, and quick when there
+     * are few.
+     */
+    public List<PersonRow> listNear(Filter filter, int max, int walkedMax) {
+        String sql = "select subject_id, subject_type, unit_code, name, born_on, sex, id_tail from (select *"
+                + inScope(filter)
+                + " order by unit_code, name, subject_id limit :walkedMax) near where true"
+                + conditions(filter)
+                + " order by unit_code, name, subject_id limit :max";
+        return planned(() -> with(filter, sql)
+                .param("walkedMax", walkedMax)
+                .param("max", max)
+                .query((row, n) -> person(row))
+                .list());
+    }
+
     /** The first of a list in the order of units and names, and how many it has, counted no further than asked for. */
     public record ShortList(List<PersonRow> first, int count) {}
 
@@ -364,17 +381,25 @@ public final class SearchStore {
     }
 
     private JdbcClient.StatementSpec filtered(String select, Filter filter, String end) {
-        String sql = select
-                + " from people where county_code = :county and subject_type = :type and unit_code between :unit and :last"
-                + (filter.sex() == 0 ? "" : " and sex = :sex")
+        return with(filter, select + inScope(filter) + conditions(filter) + end);
+    }
+
+    private static String inScope(Filter filter) {
+        return " from people where county_code = :county and subject_type = :type and unit_code between :unit and :last"
+                + (filter.after().isPresent()
+                        ? " and (unit_code, name, subject_id) > (:afterUnit, :afterName, :afterId)"
+                        : "");
+    }
+
+    private static String conditions(Filter filter) {
+        return (filter.sex() == 0 ? "" : " and sex = :sex")
                 + (filter.bornFrom().isPresent() ? " and born_on >= :bornFrom" : "")
                 + (filter.bornTo().isPresent() ? " and born_on <= :bornTo" : "")
                 + (filter.keys().isEmpty() ? "" : " and keys @> :keys")
-                + (filter.without().isEmpty() ? "" : " and not keys && :without")
-                + (filter.after().isPresent()
-                        ? " and (unit_code, name, subject_id) > (:afterUnit, :afterName, :afterId)"
-                        : "")
-                + end;
+                + (filter.without().isEmpty() ? "" : " and not keys && :without");
+    }
+
+    private JdbcClient.StatementSpec with(Filter filter, String sql) {
         JdbcClient.StatementSpec out = scoped(sql, filter.scope())
                 .param("type", filter.type())
                 .param("sex", filter.sex())
