@@ -279,7 +279,15 @@ class SigningInTest {
         String token = shown.demonstrate(invented);
         assertThat(shown.viewer(token)).isPresent();
         refused("ACCESS-001", () -> shown.signIn("demo-clerk", "", HERE));
+        SigningIn.Invented keeper =
+                new SigningIn.Invented("demo-security", "小周", Role.SECURITY_ADMINISTRATOR, Place.EVERYWHERE, "");
+        Viewer security = shown.viewer(shown.demonstrate(keeper)).orElseThrow();
+        UUID clerk = shown.viewer(token).orElseThrow().account();
+        shown.accounts().renew(security, clerk); // whoever plays with it does not end the demonstration
+        String again = shown.demonstrate(invented);
+        assertThat(shown.viewer(again)).isPresent();
         shown.endDemonstration();
+        assertThat(shown.viewer(again)).isEmpty();
         assertThat(shown.viewer(token)).isEmpty();
     }
 

@@ -59,9 +59,10 @@ public final class AccessStore {
                 .single();
     }
 
-    /** Whether anybody at all signs in by a password. */
-    public boolean hasPasswords() {
-        return client.sql("select exists (select from accounts where password is not null)")
+    /** Whether there is an account that was made by somebody of that name. */
+    public boolean hasMadeBy(String by) {
+        return client.sql("select exists (select from accounts where made_by = ?)")
+                .param(by)
                 .query(Boolean.class)
                 .single();
     }
