@@ -8,6 +8,7 @@ import cn.qingzhuang.app.ledger.store.LedgerStore;
 import cn.qingzhuang.app.ledger.store.LinkRow;
 import cn.qingzhuang.app.ledger.store.RulingRow;
 import cn.qingzhuang.app.ledger.store.UnitRow;
+import cn.qingzhuang.app.shared.DatabaseOrder;
 import cn.qingzhuang.app.shared.Timings;
 import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.ElementKey;
@@ -200,7 +201,7 @@ final class Deciding {
             Rulings before = Rulings.of(transaction.rulings().all());
             UUID first = before.current(one);
             UUID second = before.current(two);
-            boolean isInOrder = Rulings.inDatabaseOrder(first, second) < 0;
+            boolean isInOrder = DatabaseOrder.OF_IDS.compare(first, second) < 0;
             UUID kept = isInOrder ? first : second;
             UUID other = isInOrder ? second : first;
             Aftermath aftermath = new Aftermath(transaction, step.numbers, ids);

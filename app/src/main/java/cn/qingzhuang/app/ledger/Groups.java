@@ -5,6 +5,7 @@ import cn.qingzhuang.app.ledger.store.KeyRow;
 import cn.qingzhuang.app.ledger.store.LedgerStore;
 import cn.qingzhuang.app.ledger.store.RowCursor;
 import cn.qingzhuang.app.ledger.store.SubjectRow;
+import cn.qingzhuang.app.shared.DatabaseOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -21,7 +22,7 @@ final class Groups implements AutoCloseable {
     private final RowCursor<KeyRow> keys;
     private final Rulings rulings;
     /** Entries that count for others than they were appended to, each group by id. */
-    private final TreeMap<UUID, List<EntryRow>> moved = new TreeMap<>(Rulings::inDatabaseOrder);
+    private final TreeMap<UUID, List<EntryRow>> moved = new TreeMap<>(DatabaseOrder.OF_IDS);
 
     /**
      * What is held under one subject's id.
@@ -77,7 +78,7 @@ final class Groups implements AutoCloseable {
         List<EntryRow> further = moved.remove(id);
         if (further != null) {
             further.stream().filter(e -> !e.subject().equals(id)).forEach(out::add);
-            out.sort(Comparator.comparing(EntryRow::id, Rulings::inDatabaseOrder));
+            out.sort(Comparator.comparing(EntryRow::id, DatabaseOrder.OF_IDS));
         }
         return out;
     }
@@ -96,7 +97,7 @@ final class Groups implements AutoCloseable {
         if (a == null || b == null) {
             return a == null ? b : a;
         }
-        return Rulings.inDatabaseOrder(a, b) <= 0 ? a : b;
+        return DatabaseOrder.OF_IDS.compare(a, b) <= 0 ? a : b;
     }
 
     @Override

@@ -3,6 +3,7 @@ package cn.qingzhuang.app.ledger;
 import cn.qingzhuang.app.ledger.store.CountyTransaction;
 import cn.qingzhuang.app.ledger.store.EntryRow;
 import cn.qingzhuang.app.ledger.store.RulingRow;
+import cn.qingzhuang.app.shared.DatabaseOrder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -92,7 +93,7 @@ final class Rulings {
         transaction.rulings().entries(further).stream()
                 .filter(entry -> !out.containsKey(entry.subject()))
                 .forEach(found::add);
-        found.sort(Comparator.comparing(EntryRow::id, Rulings::inDatabaseOrder));
+        found.sort(Comparator.comparing(EntryRow::id, DatabaseOrder.OF_IDS));
         for (EntryRow entry : found) {
             List<EntryRow> own = out.get(subjectOf(entry));
             if (own != null) {
@@ -100,12 +101,6 @@ final class Rulings {
             }
         }
         return out;
-    }
-
-    /** The order of ids in the database, which compares without sign. */
-    static int inDatabaseOrder(UUID a, UUID b) {
-        int high = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
-        return high != 0 ? high : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
     }
 
     /** The subject of which one is a part today: itself where it was never merged. */

@@ -1,6 +1,6 @@
 package cn.qingzhuang.app.looks;
 
-import java.util.Collection;
+import cn.qingzhuang.app.shared.DatabaseOrder;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -29,20 +29,7 @@ public record Look(
 
     public Look {
         elements = List.copyOf(new TreeSet<>(elements));
-        subjects = distinct(subjects);
-    }
-
-    /** In the order of their texts, which is that of the database; {@code UUID.compareTo} has another. */
-    private static List<UUID> distinct(Collection<UUID> subjects) {
-        return subjects.stream()
-                .distinct()
-                .sorted((a, b) -> {
-                    int high = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
-                    return high != 0
-                            ? high
-                            : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
-                })
-                .toList();
+        subjects = subjects.stream().distinct().sorted(DatabaseOrder.OF_IDS).toList();
     }
 
     String county() {
