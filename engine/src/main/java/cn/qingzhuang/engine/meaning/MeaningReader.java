@@ -33,6 +33,9 @@ import java.util.stream.Stream;
  */
 public final class MeaningReader {
     private static final int SAMPLES = 12;
+    /** All rows up to this many are looked at for samples, and of the rest as many again, evenly spread. */
+    private static final int SAMPLED_ROWS = 1000;
+
     private static final double LEAST_OFFERED = 0.01;
     private static final double LIKELY = 0.5;
     private static final Pattern WORDS = Pattern.compile("\\p{IsHan}{2}");
@@ -196,7 +199,9 @@ public final class MeaningReader {
         BitSet seen = new BitSet();
         if (slot.area().isPresent()) {
             CellRange area = slot.area().get();
-            for (int r = area.firstRow(); r <= area.lastRow() && out.size() < SAMPLES; r++) {
+            int dense = area.firstRow() + SAMPLED_ROWS;
+            int step = Math.max(1, (area.lastRow() - dense) / SAMPLED_ROWS);
+            for (int r = area.firstRow(); r <= area.lastRow() && out.size() < SAMPLES; r += r < dense ? 1 : step) {
                 int id = grid.textId(r, area.firstColumn());
                 if (id >= 0 && seen.get(id)) {
                     continue;

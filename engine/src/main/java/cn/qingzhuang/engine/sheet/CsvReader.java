@@ -15,6 +15,10 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -29,6 +33,10 @@ final class CsvReader {
     private static final int SNIFFED_LINES = 20;
     /** So many letters are looked at to tell the delimiter. */
     private static final int HEAD = 1 << 16;
+    /** Files from this size on are parsed beside what is done with their lines, so many lines at a time. */
+    private static final int LARGE = 1 << 20;
+
+    private static final int LINES = 256;
     /** Share of replaced or control characters above which the text is not text. */
     private static final int GARBAGE_PER_THOUSAND = 10;
 
@@ -62,9 +70,10 @@ final class CsvReader {
                 .get();
         Grid.Builder grid = new Grid.Builder(SHEET_NAME);
         try (CSVParser parser = CSVParser.parse(text.reader(), format)) {
-            int row = 0;
-            for (CSVRecord line : parser) {
-                putLine(file, grid, row++, line);
+            if (text.bytes().length < LARGE) {
+                put(file, grid, parser);
+            } else {
+                putAhead(file, grid, parser.iterator());
             }
         } catch (IOException | UncheckedIOException e) {
             if (e instanceof CharacterCodingException || e.getCause() instanceof CharacterCodingException) {
@@ -73,6 +82,29 @@ final class CsvReader {
             throw SheetProblems.csvQuotes(file, 1 + text.lines());
         }
         return grid.build();
+    }
+
+    private static void put(String file, Grid.Builder grid, Iterable<CSVRecord> lines) {
+        for (CSVRecord line : lines) {
+            putLine(file, grid, (int) line.getRecordNumber() - 1, line);
+        }
+    }
+
+    /** Parses on one core and stores on another. */
+    private static void putAhead(String file, Grid.Builder grid, Iterator<CSVRecord> lines) throws IOException {
+        try (Ahead<List<CSVRecord>> ahead = new Ahead<>(() -> some(lines))) {
+            for (Optional<List<CSVRecord>> some = ahead.take(); some.isPresent(); some = ahead.take()) {
+                put(file, grid, some.get());
+            }
+        }
+    }
+
+    private static Optional<List<CSVRecord>> some(Iterator<CSVRecord> lines) {
+        List<CSVRecord> out = new ArrayList<>(LINES);
+        while (out.size() < LINES && lines.hasNext()) {
+            out.add(lines.next());
+        }
+        return out.isEmpty() ? Optional.empty() : Optional.of(out);
     }
 
     /** Some bytes are no letters of the charset. */

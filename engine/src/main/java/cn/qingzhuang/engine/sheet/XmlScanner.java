@@ -29,6 +29,7 @@ final class XmlScanner {
     private int nameFrom;
     private int nameTo;
     private int attributesFrom;
+    private int attributesNext;
     private int tokenTo;
     private int depth;
     private boolean isSelfClosed;
@@ -188,6 +189,7 @@ final class XmlScanner {
         nameFrom = start;
         nameTo = end;
         attributesFrom = end;
+        attributesNext = end;
     }
 
     private void instruction() throws IOException {
@@ -276,42 +278,63 @@ final class XmlScanner {
     }
 
     boolean is(byte[] localName) {
-        return Arrays.equals(buffer, nameFrom, nameTo, localName, 0, localName.length);
+        return isSame(nameFrom, nameTo, localName);
+    }
+
+    /** As Arrays.equals, which takes longer to begin than names of a letter or two take to compare. */
+    private boolean isSame(int from, int to, byte[] name) {
+        if (to - from != name.length) {
+            return false;
+        }
+        for (int i = 0; i < name.length; i++) {
+            if (buffer[from + i] != name[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     String name() {
         return new String(buffer, nameFrom, nameTo - nameFrom, StandardCharsets.UTF_8);
     }
 
-    /** Looks for an attribute by its local name; afterwards the value methods speak of it. */
+    /**
+     * Looks for an attribute by its local name; afterwards the value methods speak of it. Begins behind the one found before,
+     * for attributes are mostly asked for in the order they are written in.
+     */
     boolean attribute(byte[] localName) {
-        int i = attributesFrom;
-        while (i < tokenTo) {
-            while (i < tokenTo && buffer[i] <= ' ') {
+        return attribute(localName, attributesNext, tokenTo) || attribute(localName, attributesFrom, attributesNext);
+    }
+
+    private boolean attribute(byte[] localName, int first, int last) {
+        int i = first;
+        while (i < last) {
+            while (i < last && buffer[i] <= ' ') {
                 i++;
             }
             int start = i;
-            while (i < tokenTo && buffer[i] != '=' && buffer[i] > ' ') {
+            while (i < last && buffer[i] != '=' && buffer[i] > ' ') {
                 if (buffer[i] == ':') {
                     start = i + 1;
                 }
                 i++;
             }
             int end = i;
-            while (i < tokenTo && buffer[i] != '"' && buffer[i] != '\'') {
+            while (i < last && buffer[i] != '"' && buffer[i] != '\'') {
                 i++;
             }
-            if (i >= tokenTo) {
+            if (i >= last) {
                 return false;
             }
             byte quote = buffer[i++];
             int from = i;
-            while (i < tokenTo && buffer[i] != quote) {
+            while (i < last && buffer[i] != quote) {
                 i++;
             }
-            if (Arrays.equals(buffer, start, end, localName, 0, localName.length)) {
+            if (isSame(start, end, localName)) {
                 valueFrom = from;
                 valueTo = i;
+                attributesNext = Math.min(i + 1, last);
                 return true;
             }
             i++;

@@ -33,6 +33,8 @@ final class ZipPackage {
     private static final int MAX_COMMENT = 0xffff;
     private static final int STORED = 0;
     private static final int DEFLATED = 8;
+    /** Parts from this size on, packed, are inflated beside what is done with them. */
+    private static final int LARGE = 1 << 20;
 
     private record Entry(String name, int method, int offset, int packedSize) {}
 
@@ -167,7 +169,8 @@ final class ZipPackage {
                         inf.end();
                     }
                 };
-        return new Counted(inflated, entry.packedSize());
+        InputStream counted = new Counted(inflated, entry.packedSize());
+        return entry.packedSize() < LARGE ? counted : new AheadStream(counted);
     }
 
     /** Stops a part that inflates beyond its limits. */
