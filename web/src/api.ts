@@ -146,7 +146,7 @@ export interface BookSheet {
 }
 /** Rows that are sent at once. */
 export const PAGE_ROWS = 200;
-export type CellState = 'known' | 'stale' | 'unknown' | 'computed' | 'fixed';
+export type CellState = 'known' | 'stale' | 'unknown' | 'computed' | 'fixed' | 'withheld';
 export interface Source {
   file: string;
   sheet?: string;
@@ -318,10 +318,10 @@ export const reportAddress = (id: string): string => `/api/imports/${part(id)}/r
 
 export const findDrafts = (unit: string): Promise<DraftItem[]> =>
   ask(`/api/drafts?unit=${part(unit)}`);
-export const newDrafts = (files: File[], unit: string): Promise<Job[]> =>
-  ask('/api/drafts', withFiles(files, { unit }));
-export const newDemoDraft = (name: string, unit: string): Promise<Job> =>
-  ask('/api/drafts/demo', withJson('POST', { name, unit }));
+export const newDrafts = (files: File[], unit: string, purpose: string): Promise<Job[]> =>
+  ask('/api/drafts', withFiles(files, { unit, purpose }));
+export const newDemoDraft = (name: string, unit: string, purpose: string): Promise<Job> =>
+  ask('/api/drafts/demo', withJson('POST', { name, unit, purpose }));
 export const getDraft = (id: string): Promise<Draft> => ask(`/api/drafts/${part(id)}`);
 export const deleteDraft = (id: string): Promise<void> =>
   ask(`/api/drafts/${part(id)}`, { method: 'DELETE' });

@@ -53,6 +53,12 @@ export const router = createRouter({
       component: () => import('./access/AccountList.vue'),
     },
     {
+      path: '/grants',
+      name: 'grants',
+      meta: { free: true },
+      component: () => import('./access/GrantList.vue'),
+    },
+    {
       path: '/looks',
       name: 'looks',
       meta: { free: true },

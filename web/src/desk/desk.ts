@@ -10,11 +10,14 @@ export interface Unsent {
 /** What is on the desk of this visit: the unit worked for and the files put in, newest first. */
 export const desk = reactive<{
   unit: string;
+  /** Why a department fills its templates here. */
+  purpose: string;
   state: DeskState | null;
   imports: Job[];
   drafts: Job[];
 }>({
   unit: '',
+  purpose: '',
   state: null,
   imports: [],
   drafts: [],

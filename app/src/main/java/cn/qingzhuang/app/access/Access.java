@@ -34,6 +34,24 @@ public final class Access {
                 : here.stream().map(Post::department).findFirst().orElse("");
     }
 
+    /** The departments as whose officer the viewer may act in a unit. */
+    public List<String> departmentsIn(Viewer viewer, String unitCode) {
+        return posts(viewer, Verb.FORM_FILL).stream()
+                .filter(p -> p.role() == Role.OFFICER && Place.isWithin(unitCode, p.unitCode()))
+                .map(Post::department)
+                .distinct()
+                .toList();
+    }
+
+    /** The departments as whose officer the viewer may act anywhere. */
+    public List<String> departments(Viewer viewer) {
+        return posts(viewer, Verb.FORM_FILL).stream()
+                .filter(p -> p.role() == Role.OFFICER)
+                .map(Post::department)
+                .distinct()
+                .toList();
+    }
+
     /** All that the viewer may do anywhere. */
     public Set<Verb> verbs(Viewer viewer) {
         Set<Verb> out = EnumSet.noneOf(Verb.class);

@@ -67,6 +67,21 @@ public final class AccessProblems {
         return of("ACCESS-011", "岗位不能设：" + why + "。", "请补全后再保存。");
     }
 
+    /** Values are given for a stated purpose only. */
+    static Problem noPurpose() {
+        return of("ACCESS-020", "没有写明用途，或写得太长。", "请用一句话写明用这些资料做什么，再试一次；已经放入的表请删除后重新放入。");
+    }
+
+    /** A grant that lacks something. */
+    static Problem badGrant(String why) {
+        return of("ACCESS-021", "授权不能保存：" + why + "。", "请补全后再保存。");
+    }
+
+    /** What only the village's own people may choose. */
+    public static Problem notForDepartments() {
+        return of("ACCESS-022", "部门不能用村里以前的表来指定人员。", "请改为按表名列出，或请村里来填这张表。");
+    }
+
     /** A home in which real people sign in is shown to nobody. */
     static Problem notADemonstration() {
         return of("ACCESS-012", "这个数据目录里有真实的账号，不能用来演示，什么也没有做。", "请用环境变量 QZ_HOME 换一个目录再运行 ./qz demo。");

@@ -13,7 +13,13 @@ public enum Role {
     COORDINATOR(Branch.BUSINESS, Verbs.FRONTLINE),
     OFFICER(
             Branch.BUSINESS,
-            EnumSet.of(Verb.UNIT_READ, Verb.CATALOGUE_READ, Verb.FORM_FILL, Verb.MEANING_CONFIRM, Verb.COMPLAINT_MAKE)),
+            EnumSet.of(
+                    Verb.UNIT_READ,
+                    Verb.CATALOGUE_READ,
+                    Verb.FORM_FILL,
+                    Verb.MEANING_CONFIRM,
+                    Verb.GRANT_READ,
+                    Verb.COMPLAINT_MAKE)),
     BURDEN_OFFICE(
             Branch.BUSINESS,
             EnumSet.of(
@@ -23,7 +29,8 @@ public enum Role {
                     Verb.COMPLAINT_MAKE,
                     Verb.COMPLAINT_READ)),
     SYSTEM_ADMINISTRATOR(Branch.SYSTEM, EnumSet.of(Verb.OPERATION_READ)),
-    SECURITY_ADMINISTRATOR(Branch.SECURITY, EnumSet.of(Verb.UNIT_READ, Verb.ACCOUNT_MANAGE)),
+    SECURITY_ADMINISTRATOR(
+            Branch.SECURITY, EnumSet.of(Verb.UNIT_READ, Verb.CATALOGUE_READ, Verb.ACCOUNT_MANAGE, Verb.GRANT_MANAGE)),
     AUDITOR(Branch.AUDIT, EnumSet.of(Verb.UNIT_READ, Verb.CATALOGUE_READ, Verb.LOOK_READ));
 
     private final Branch branch;

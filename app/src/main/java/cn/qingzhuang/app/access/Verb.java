@@ -22,6 +22,10 @@ public enum Verb {
     COMPLAINT_MAKE,
     COMPLAINT_READ,
     ACCOUNT_MANAGE,
+    /** What departments may take: recorded and taken back. */
+    GRANT_MANAGE,
+    /** What the own department may take, and what others may take of what it owns. */
+    GRANT_READ,
     /** Who looked at whom. */
     LOOK_READ,
     /** Figures of operations. */

@@ -65,8 +65,10 @@ public final class Drafts {
      * A template as it arrives.
      *
      * @param department whose officer brings it; empty: the village or township itself
+     * @param purpose why a department wants it; empty for the village or township itself
      */
-    public record Arrival(String fileName, byte[] bytes, String unit, String department, LocalDate asOf) {}
+    public record Arrival(
+            String fileName, byte[] bytes, String unit, String department, String purpose, LocalDate asOf) {}
 
     /** Reads and fills a template and keeps it; tells its stages. Problems of reading name the file. */
     public synchronized OpenDraft start(Arrival arrival, Consumer<String> stage) {
@@ -82,6 +84,7 @@ public final class Drafts {
                 arrival.bytes(),
                 unit,
                 arrival.department(),
+                arrival.purpose(),
                 arrival.asOf(),
                 Optional.empty());
         OpenDraft draft = fill(row, reading);
@@ -104,13 +107,13 @@ public final class Drafts {
     /** Where a draft belongs; empty when there is none of that id. */
     public Optional<DraftStore.PlaceRow> placeOf(UUID id) {
         return store.place(id)
-                .map(p -> new DraftStore.PlaceRow(ledger.requireUnit(p.unitCode()), p.department(), p.fileName()));
+                .map(p -> new DraftStore.PlaceRow(
+                        ledger.requireUnit(p.unitCode()), p.department(), p.purpose(), p.fileName()));
     }
 
-    /** The department's own file, filled. */
-    public synchronized byte[] workbook(UUID id) {
-        OpenDraft draft = get(id);
-        return filling.workbook(input(row(id), draft.reading()), draft.draft());
+    /** The department's own file, filled with what a draft, or a view of it, holds. */
+    public synchronized byte[] workbook(OpenDraft view) {
+        return filling.workbook(input(row(view.id()), view.reading()), view.draft());
     }
 
     /** The latest drafts of a unit, newest first. */
@@ -248,7 +251,7 @@ public final class Drafts {
                 .filter(c -> switch (c.state()) {
                     case UNKNOWN, STALE -> true;
                     case KNOWN -> c.key().isPresent() && c.subjectId().isPresent();
-                    case COMPUTED, FIXED -> false;
+                    case COMPUTED, FIXED, WITHHELD -> false;
                 })
                 .orElseThrow(() -> AppProblems.notAsked(ref));
     }

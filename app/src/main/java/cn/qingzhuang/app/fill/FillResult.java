@@ -24,7 +24,7 @@ public record FillResult(String fileName, byte[] workbook, Draft draft, Counts c
     }
 
     /** How many cells are in each state. */
-    public record Counts(int known, int stale, int unknown, int computed, int fixed) {}
+    public record Counts(int known, int stale, int unknown, int computed, int fixed, int withheld) {}
 
     /**
      * A filled cell.

@@ -55,7 +55,8 @@ public final class Filling {
                 counts.getOrDefault(CellState.STALE, 0),
                 counts.getOrDefault(CellState.UNKNOWN, 0),
                 counts.getOrDefault(CellState.COMPUTED, 0),
-                counts.getOrDefault(CellState.FIXED, 0));
+                counts.getOrDefault(CellState.FIXED, 0),
+                counts.getOrDefault(CellState.WITHHELD, 0));
     }
 
     /**

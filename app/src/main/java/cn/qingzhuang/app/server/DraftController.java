@@ -1,10 +1,14 @@
 package cn.qingzhuang.app.server;
 
+import cn.qingzhuang.app.access.AccessProblems;
+import cn.qingzhuang.app.access.Grants;
 import cn.qingzhuang.app.access.Place;
 import cn.qingzhuang.app.access.Verb;
 import cn.qingzhuang.app.drafts.DraftChange;
+import cn.qingzhuang.app.drafts.DraftView;
 import cn.qingzhuang.app.drafts.Drafts;
 import cn.qingzhuang.app.drafts.OpenDraft;
+import cn.qingzhuang.app.drafts.store.DraftStore;
 import cn.qingzhuang.app.drafts.store.DraftStore.ListingKind;
 import cn.qingzhuang.app.drafts.store.DraftStore.ListingRow;
 import cn.qingzhuang.app.fill.Filling;
@@ -65,7 +69,7 @@ final class DraftController {
         this.asker = asker;
     }
 
-    record DemoTemplate(String name, String unit) {}
+    record DemoTemplate(String name, String unit, @Nullable String purpose) {}
 
     record Said(String sheet, String ref, String value) {}
 
@@ -100,11 +104,13 @@ final class DraftController {
     ArrayNode start(
             @RequestParam("files") List<MultipartFile> files,
             @RequestParam("unit") String unit,
+            @RequestParam(name = "purpose", defaultValue = "") String purpose,
             @RequestParam(name = "asOf", required = false) @Nullable LocalDate asOf)
             throws IOException {
         ArrayNode out = JsonNodeFactory.instance.arrayNode();
+        Wanted wanted = wanted(unit, purpose, asOf);
         for (MultipartFile file : files) {
-            out.add(start(Uploads.name(file), file.getBytes(), unit, asOf));
+            out.add(start(Uploads.name(file), file.getBytes(), wanted));
         }
         return out;
     }
@@ -113,13 +119,26 @@ final class DraftController {
     @PostMapping("/demo")
     @ResponseStatus(HttpStatus.ACCEPTED)
     ObjectNode startDemo(@RequestBody DemoTemplate wanted) {
-        return start(wanted.name(), demonstration.template(wanted.name()), wanted.unit(), null);
+        String purpose = wanted.purpose() == null ? "" : wanted.purpose();
+        return start(wanted.name(), demonstration.template(wanted.name()), wanted(wanted.unit(), purpose, null));
     }
 
-    private ObjectNode start(String name, byte[] bytes, String unit, @Nullable LocalDate asOf) {
-        LocalDate day = asOf == null ? LocalDate.now(ZONE) : asOf;
+    /** For which unit, whom and why templates are filled. */
+    private record Wanted(String unit, String department, String purpose, LocalDate asOf) {}
+
+    /** Problem ACCESS-020 where a department does not say why. */
+    private Wanted wanted(String unit, String purpose, @Nullable LocalDate asOf) {
         String code = asker.unit(Verb.FORM_FILL, unit);
-        Drafts.Arrival arrival = new Drafts.Arrival(name, bytes, code, asker.departmentIn(code), day);
+        String department = asker.departmentIn(code);
+        if (!department.isEmpty()) {
+            Grants.requirePurpose(purpose);
+        }
+        return new Wanted(code, department, purpose.strip(), asOf == null ? LocalDate.now(ZONE) : asOf);
+    }
+
+    private ObjectNode start(String name, byte[] bytes, Wanted wanted) {
+        Drafts.Arrival arrival =
+                new Drafts.Arrival(name, bytes, wanted.unit(), wanted.department(), wanted.purpose(), wanted.asOf());
         return jobs.add(name, stage -> {
             OpenDraft draft = facades.drafts().start(arrival, stage);
             return JsonNodeFactory.instance.objectNode().put("draft", draft.id().toString());
@@ -129,7 +148,7 @@ final class DraftController {
     @Needs(Verb.FORM_FILL)
     @GetMapping("/{id}")
     ObjectNode show(@PathVariable("id") String id) {
-        return told(facades.drafts().get(parse(id)));
+        return json().of(open(id));
     }
 
     @Needs(Verb.FORM_FILL)
@@ -144,7 +163,7 @@ final class DraftController {
     @GetMapping("/{id}/rows")
     ObjectNode rows(
             @PathVariable("id") String id, @RequestParam("sheet") String sheet, @RequestParam("from") int from) {
-        OpenDraft draft = facades.drafts().get(parse(id));
+        OpenDraft draft = open(id);
         Grid grid = draft.reading().sheets().stream()
                 .map(Reading.SheetReading::grid)
                 .filter(g -> g.name().equals(sheet))
@@ -167,7 +186,7 @@ final class DraftController {
             case "stale" -> CellState.STALE;
             default -> throw AppProblems.malformedRequest();
         };
-        Optional<DraftCell> found = facades.drafts().get(parse(id)).next(sheet, wanted, new CellRef(row, column));
+        Optional<DraftCell> found = open(id).next(sheet, wanted, new CellRef(row, column));
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         found.ifPresentOrElse(cell -> node.set("cell", json().cell(cell)), () -> node.putNull("cell"));
         return node;
@@ -178,10 +197,12 @@ final class DraftController {
     @GetMapping("/{id}/claims")
     ArrayNode claims(
             @PathVariable("id") String id, @RequestParam("sheet") String sheet, @RequestParam("ref") String ref) {
-        OpenDraft draft = facades.drafts().get(parse(id));
+        OpenDraft draft = open(id);
         DraftCell cell = draft.cell(sheet, ref).orElseThrow(() -> AppProblems.notAsked(ref));
         ArrayNode out = JsonNodeFactory.instance.arrayNode();
-        if (cell.key().isPresent() && cell.subjectId().isPresent()) {
+        boolean isOwn =
+                asker.mayIn(Verb.PERSON_READ, draft.unitCode()); // a department is told what holds, not what was said
+        if (isOwn && cell.key().isPresent() && cell.subjectId().isPresent()) {
             var key = Catalogue.storageKey(
                     cell.key().get().element(), cell.key().get().role());
             List<People.Told> told = new ArrayList<>(
@@ -199,9 +220,12 @@ final class DraftController {
     @Needs(Verb.FORM_FILL)
     @GetMapping("/{id}/lists")
     ArrayNode lists(@PathVariable("id") String id, @RequestParam("subject") String subject) {
-        OpenDraft draft = facades.drafts().get(parse(id));
+        OpenDraft draft = open(id);
         SubjectType type = subject.equals("household") ? SubjectType.HOUSEHOLD : SubjectType.PERSON;
         ArrayNode out = JsonNodeFactory.instance.arrayNode();
+        if (!asker.mayIn(Verb.PERSON_READ, draft.unitCode())) {
+            return out; // names of the village's files are not for departments
+        }
         facades.people()
                 .lists(draft.unitCode(), type)
                 .forEach(l -> out.addObject()
@@ -223,7 +247,11 @@ final class DraftController {
         if (kind.equals(Optional.of(ListingKind.FILE)) && file <= 0) {
             throw AppProblems.malformedRequest();
         }
-        return told(facades.drafts().list(parse(id), place, kind.map(k -> new ListingRow(place, k, file))));
+        UUID draft = parse(id);
+        if (file > 0 && !asker.mayIn(Verb.PERSON_READ, place(draft).unitCode())) {
+            throw AccessProblems.notForDepartments();
+        }
+        return told(facades.drafts().list(draft, place, kind.map(k -> new ListingRow(place, k, file))));
     }
 
     @Needs(Verb.FORM_FILL)
@@ -280,8 +308,8 @@ final class DraftController {
     @Needs(Verb.FORM_FILL)
     @GetMapping("/{id}/workbook")
     ResponseEntity<byte[]> workbook(@PathVariable("id") String id) {
-        OpenDraft draft = facades.drafts().get(parse(id));
-        byte[] filled = facades.drafts().workbook(draft.id());
+        OpenDraft draft = open(id);
+        byte[] filled = facades.drafts().workbook(draft);
         Filling.Tells tells = Filling.tells(draft.draft());
         asker.looked(Seen.of(tells.subjects(), tells.elements()));
         return Downloads.of(draft.fileName(), filled);
@@ -296,7 +324,26 @@ final class DraftController {
     }
 
     private ObjectNode told(OpenDraft draft) {
-        return json().of(draft);
+        return json().of(seen(draft));
+    }
+
+    /** A draft as the asker may see it. */
+    private OpenDraft open(String id) {
+        return seen(facades.drafts().get(parse(id)));
+    }
+
+    private OpenDraft seen(OpenDraft draft) {
+        if (asker.mayIn(Verb.PERSON_READ, draft.unitCode())) {
+            return draft;
+        }
+        String purpose = place(draft.id()).purpose();
+        asker.purpose(purpose + "（" + draft.fileName() + "）");
+        return DraftView.of(
+                draft, facades.grants().entitled(asker.viewer(), draft.unitCode(), DraftView.elements(draft), purpose));
+    }
+
+    private DraftStore.PlaceRow place(UUID id) {
+        return facades.drafts().placeOf(id).orElseThrow(AppProblems::notFound);
     }
 
     private DraftJson json() {

@@ -1,6 +1,7 @@
 package cn.qingzhuang.app.wiring;
 
 import cn.qingzhuang.app.access.Accounts;
+import cn.qingzhuang.app.access.Grants;
 import cn.qingzhuang.app.access.SigningIn;
 import cn.qingzhuang.app.catalog.CatalogueBook;
 import cn.qingzhuang.app.complaints.Complaints;
@@ -17,8 +18,14 @@ import cn.qingzhuang.app.looks.LookLog;
 import cn.qingzhuang.app.people.PeopleSearch;
 import cn.qingzhuang.app.shared.Database;
 import cn.qingzhuang.app.shared.Home;
+import cn.qingzhuang.engine.catalog.Catalogue;
+import cn.qingzhuang.engine.catalog.Definition;
+import cn.qingzhuang.engine.catalog.ElementKey;
+import cn.qingzhuang.engine.catalog.Sensitivity;
+import cn.qingzhuang.engine.catalog.SubjectType;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The facades over one home. The database starts when the first facade that needs it is asked for. */
@@ -79,6 +86,24 @@ public final class Facades implements AutoCloseable {
     /** Accounts and posts, on a database that starts now if it is not running. */
     public Accounts accounts() {
         return signingIn().accounts();
+    }
+
+    /** What may leave for whom, on a database that starts now if it is not running. */
+    public Grants grants() {
+        return new Grants(database().source(), this::ownership, Clock.systemUTC());
+    }
+
+    /** Who owns a stored element; what is about units, places and organisations is open. */
+    private Optional<Grants.Ownership> ownership(String element) {
+        Catalogue known = forms().catalogue();
+        return known.elementOf(ElementKey.parse(element))
+                .flatMap(e -> known.definition(e.id()))
+                .map(d -> new Grants.Ownership(d.governance().owner(), isOpen(d)));
+    }
+
+    private static boolean isOpen(Definition definition) {
+        return definition.governance().sensitivity() == Sensitivity.LOW
+                && definition.element().subject() != SubjectType.EVENT;
     }
 
     /** The log of looks, on a database that starts now if it is not running. */

@@ -94,6 +94,7 @@ public final class ReportJson {
                 .put("stale", counts.stale())
                 .put("unknown", counts.unknown())
                 .put("computed", counts.computed())
-                .put("fixed", counts.fixed());
+                .put("fixed", counts.fixed())
+                .put("withheld", counts.withheld());
     }
 }

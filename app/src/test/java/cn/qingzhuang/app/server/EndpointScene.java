@@ -39,10 +39,12 @@ record EndpointScene(
         String conflict,
         int ruling,
         Entrance entrance,
-        UUID account) {
+        UUID account,
+        String grant) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String EDGE = "edge-of-a-part";
     private static final byte[] TEMPLATE = "姓名,性别,联系电话,现住址\n,,,\n".getBytes(StandardCharsets.UTF_8);
+    static final String PURPOSE = "核查村民基本情况";
     private static final String DEMO = "演示花名册.csv";
     private static final String PLAIN = "text/plain";
     private static int made;
@@ -103,7 +105,8 @@ record EndpointScene(
                 ruling,
                 entrance,
                 entrance.account("kept-" + made, new Entrance.At(Role.CLERK, unit))
-                        .id());
+                        .id(),
+                entrance.grant(unit).toString());
     }
 
     private static UUID take(Facades facades, String unit, String name, String csv) {
@@ -114,7 +117,7 @@ record EndpointScene(
     private static OpenDraft draft(Facades facades, String unit, String department) {
         return facades.drafts()
                 .start(
-                        new Drafts.Arrival("村民花名册.csv", TEMPLATE, unit, department, LocalDate.of(2026, 6, 1)),
+                        new Drafts.Arrival("村民花名册.csv", TEMPLATE, unit, department, PURPOSE, LocalDate.of(2026, 6, 1)),
                         stage -> {});
     }
 
@@ -122,7 +125,7 @@ record EndpointScene(
     EndpointScene ofNothing() {
         String none = UUID.randomUUID().toString();
         return new EndpointScene(
-                "990201102299", department, none, none, none, none, 999_999, entrance, UUID.fromString(none));
+                "990201102299", department, none, none, none, none, 999_999, entrance, UUID.fromString(none), none);
     }
 
     private boolean isOfNothing() {
@@ -141,6 +144,9 @@ record EndpointScene(
         if (path.startsWith("/api/accounts")) {
             return accountRequest(facades, endpoint, path);
         }
+        if (path.startsWith("/api/grants")) {
+            return grantRequest(endpoint, path);
+        }
         if (path.startsWith("/api/imports/{id}")) {
             String at = path.replace("{id}", imported);
             return switch (endpoint) {
@@ -154,7 +160,7 @@ record EndpointScene(
         }
         return switch (endpoint) {
             case "POST /api/imports", "POST /api/drafts" -> multipart(path);
-            case "POST /api/drafts/demo" -> json(path, Map.of("name", DEMO, "unit", unit));
+            case "POST /api/drafts/demo" -> json(path, Map.of("name", DEMO, "unit", unit, "purpose", PURPOSE));
             case "GET /api/imports", "GET /api/drafts", "GET /api/looks" ->
                 new Request(path + "?unit=" + unit, "", PLAIN);
             case "POST /api/complaints" -> json(path, Map.of("unit", unit, "words", "不该问"));
@@ -258,6 +264,16 @@ record EndpointScene(
             case "POST /api/accounts/{id}/posts" -> json(at, Map.of("role", "clerk", "unit", unit));
             default -> new Request(at, "", PLAIN);
         };
+    }
+
+    private Request grantRequest(String endpoint, String path) {
+        if (endpoint.equals("POST /api/grants")) {
+            Map<String, Object> wanted = Map.of(
+                    "department", "", "unit", unit, "elements", List.of(), "purpose", "", "basis", "", "masked", true);
+            return json(path, wanted);
+        }
+        boolean isTaken = path.contains("{id}") && !isOfNothing();
+        return new Request(path.replace("{id}", isTaken ? entrance.grant(unit).toString() : grant), "", PLAIN);
     }
 
     private static Request json(String path, Object body) {

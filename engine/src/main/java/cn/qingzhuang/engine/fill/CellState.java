@@ -11,5 +11,7 @@ public enum CellState {
     /** Computed from facts: age, counts, serial numbers. */
     COMPUTED,
     /** Stood in the template already, or is the template's own business (formula, signature, remark). */
-    FIXED
+    FIXED,
+    /** Whoever asks may not have it; whether it is known is not told. Nobody is asked for it. */
+    WITHHELD
 }

@@ -1,8 +1,11 @@
 package cn.qingzhuang.sim.demo;
 
+import cn.qingzhuang.app.access.Grants;
 import cn.qingzhuang.app.access.Place;
+import cn.qingzhuang.app.access.Post;
 import cn.qingzhuang.app.access.Role;
 import cn.qingzhuang.app.access.SigningIn;
+import cn.qingzhuang.app.access.Viewer;
 import cn.qingzhuang.app.cli.Shell;
 import cn.qingzhuang.app.server.Server;
 import cn.qingzhuang.app.shared.Home;
@@ -14,9 +17,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 /** One run of the demonstration: pages first, then the villages one after another, then three templates filled. */
 public final class DemoRun {
@@ -58,6 +64,7 @@ public final class DemoRun {
         try (Facades facades = new Facades(home, Map.of());
                 Server server = Server.demonstrate(home, facades, port, PEOPLE)) {
             qz(facades, "units", files.unitsFile().toString());
+            grants(facades);
             say("网页已打开： http://127.0.0.1:%d/".formatted(server.port()));
             if (files.isLoaded()) {
                 say("十六个村上次已经装入。");
@@ -74,6 +81,35 @@ public final class DemoRun {
             err.println("✗ " + problem.text() + "\n  下一步：" + problem.action() + "  [" + problem.code() + "]");
             return 1;
         }
+    }
+
+    /** What the invented bureau may take, as its invented security administrator would record it. */
+    private static void grants(Facades facades) {
+        Post post = new Post(
+                UUID.randomUUID(),
+                Role.SECURITY_ADMINISTRATOR,
+                Place.EVERYWHERE,
+                "",
+                LocalDate.EPOCH,
+                Optional.empty());
+        Viewer viewer = new Viewer(UUID.randomUUID(), "demo-security", "小周", List.of(post), false);
+        if (!facades.grants().list(viewer).isEmpty()) {
+            return;
+        }
+        facades.grants().give(viewer, wanted(false, "person_name", "person_sex", "person_birth_date"));
+        facades.grants().give(viewer, wanted(true, "person_id_no", "person_phone", "person_residence_address"));
+    }
+
+    private static Grants.Wanted wanted(boolean isMasked, String... elements) {
+        return new Grants.Wanted(
+                "县残联",
+                COUNTY,
+                List.of(elements),
+                "核查残疾人基本情况",
+                "《政务数据共享条例》（国务院令第809号），演示用",
+                isMasked,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Village after village; the templates are filled as soon as the first village is in. */

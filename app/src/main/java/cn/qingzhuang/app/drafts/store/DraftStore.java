@@ -33,11 +33,12 @@ public final class DraftStore {
             byte[] template,
             String unitCode,
             String department,
+            String purpose,
             LocalDate asOf,
             Optional<UUID> subjectId) {
         /** The same for another unit. */
         public DraftRow in(String unit) {
-            return new DraftRow(id, fileName, template, unit, department, asOf, subjectId);
+            return new DraftRow(id, fileName, template, unit, department, purpose, asOf, subjectId);
         }
     }
 
@@ -45,7 +46,7 @@ public final class DraftStore {
     public record ListedRow(UUID id, String fileName, String department, Instant createdAt) {}
 
     /** Where a draft belongs. */
-    public record PlaceRow(String unitCode, String department, String fileName) {}
+    public record PlaceRow(String unitCode, String department, String purpose, String fileName) {}
 
     /** What a draft asks for, as storage keys. */
     public record AskedRow(String fileName, List<String> elements) {}
@@ -69,8 +70,8 @@ public final class DraftStore {
 
     public void add(DraftRow draft) {
         client.sql("""
-                        insert into drafts (county_code, id, file_name, template, unit_code, department, as_of)
-                        values (:county, :id, :fileName, :template, :unit, :department, :asOf)
+                        insert into drafts (county_code, id, file_name, template, unit_code, department, purpose, as_of)
+                        values (:county, :id, :fileName, :template, :unit, :department, :purpose, :asOf)
                         """)
                 .param("county", county(draft.unitCode()))
                 .param("id", draft.id())
@@ -78,13 +79,15 @@ public final class DraftStore {
                 .param("template", draft.template())
                 .param("unit", draft.unitCode())
                 .param("department", draft.department())
+                .param("purpose", draft.purpose())
                 .param("asOf", draft.asOf())
                 .update();
     }
 
     public Optional<DraftRow> find(UUID id) {
-        return client.sql("select id, file_name, template, unit_code, department, as_of, subject_id from drafts"
-                        + " where id = :id")
+        return client.sql(
+                        "select id, file_name, template, unit_code, department, purpose, as_of, subject_id from drafts"
+                                + " where id = :id")
                 .param("id", id)
                 .query((row, number) -> new DraftRow(
                         row.getObject(1, UUID.class),
@@ -92,15 +95,17 @@ public final class DraftStore {
                         row.getBytes(3),
                         row.getString(4),
                         row.getString(5),
-                        row.getObject(6, LocalDate.class),
-                        Optional.ofNullable(row.getObject(7, UUID.class))))
+                        row.getString(6),
+                        row.getObject(7, LocalDate.class),
+                        Optional.ofNullable(row.getObject(8, UUID.class))))
                 .optional();
     }
 
     public Optional<PlaceRow> place(UUID id) {
-        return client.sql("select unit_code, department, file_name from drafts where id = :id")
+        return client.sql("select unit_code, department, purpose, file_name from drafts where id = :id")
                 .param("id", id)
-                .query((row, number) -> new PlaceRow(row.getString(1), row.getString(2), row.getString(3)))
+                .query((row, number) ->
+                        new PlaceRow(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
                 .optional();
     }
 
