@@ -37,6 +37,14 @@ import javax.sql.DataSource;
  */
 public final class Drafts {
     private static final int OPEN_MAX = 4;
+    /** Of whom blank lists are written. */
+    private static final List<SubjectType> LISTED = List.of(
+            SubjectType.PERSON,
+            SubjectType.HOUSEHOLD,
+            SubjectType.ORGANISATION,
+            SubjectType.PLACE,
+            SubjectType.DWELLING);
+
     private static final String ACTOR = "网页录入";
 
     private final DraftStore store;
@@ -306,8 +314,8 @@ public final class Drafts {
             case EVERYBODY -> new Listing.Everybody();
             case TITLED -> new Listing.Titled();
             case FILE -> {
-                Set<String> members = new HashSet<>(people.listed(unit, SubjectType.PERSON, said.file()));
-                members.addAll(people.listed(unit, SubjectType.HOUSEHOLD, said.file()));
+                Set<String> members = new HashSet<>();
+                LISTED.forEach(type -> members.addAll(people.listed(unit, type, said.file())));
                 yield new Listing.Members(members);
             }
         };

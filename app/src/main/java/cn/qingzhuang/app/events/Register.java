@@ -58,6 +58,11 @@ final class Register {
         return ledger.requireSubject(unit, id);
     }
 
+    /** All subjects of a type in the unit. */
+    List<SubjectFacts> all(SubjectType type) {
+        return ledger.subjects(unit, type);
+    }
+
     /** The household a person is in, or the household itself. */
     Optional<SubjectFacts> household(SubjectFacts subject) {
         return subject.type() == SubjectType.HOUSEHOLD
@@ -94,6 +99,15 @@ final class Register {
                 .filter(r -> r.kind() == RelationKind.SPOUSE && r.until().isEmpty())
                 .findFirst()
                 .flatMap(r -> find(r.other()));
+    }
+
+    /** The name of whom somebody has this relation to today. */
+    Optional<String> other(SubjectFacts subject, RelationKind kind) {
+        return relations.of(unit, subject.id()).stream()
+                .filter(r -> r.kind() == kind && !r.isOfOther() && r.until().isEmpty())
+                .findFirst()
+                .flatMap(r -> find(r.other()))
+                .map(SubjectFacts::name);
     }
 
     /** A value, or "". */

@@ -4,6 +4,7 @@ import cn.qingzhuang.app.ledger.RelationKind;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.fill.SubjectFacts;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,14 @@ final class Relation {
             return;
         }
         if (other.isEmpty()) {
-            plan.need("other", "对方", List.of());
+            Optional<String> now = register.other(subject, kind.get());
+            if (now.isPresent() && asked.field("ends").isEmpty()) {
+                List<Preview.Choice> choices =
+                        List.of(new Preview.Choice("no", "换成别的"), new Preview.Choice("yes", "到此为止，没有别的"));
+                plan.need("ends", "现在是" + now.get(), choices);
+                return;
+            }
+            plan.need("other", "对方", others(kind.get()));
             return;
         }
         SubjectFacts whom = register.require(other);
@@ -67,6 +75,25 @@ final class Relation {
             throw EventProblems.refused("不能与自己建立关系。", "请另选一个。");
         }
         plan.relate(subject, kind.get(), whom.id());
+    }
+
+    /** Where somebody may work or live: what the unit has; people are searched for instead. */
+    private List<Preview.Choice> others(RelationKind kind) {
+        List<SubjectType> types = switch (kind) {
+            case WORKS_AT -> List.of(SubjectType.ORGANISATION);
+            case LIVES_IN -> List.of(SubjectType.DWELLING, SubjectType.PLACE);
+            case GUARDIAN, RESPONSIBLE, FATHER, MOTHER, SPOUSE, HEAD, MEMBER -> List.of();
+        };
+        List<Preview.Choice> out = types.stream()
+                .flatMap(type -> register.all(type).stream())
+                .sorted(Comparator.comparing(SubjectFacts::name))
+                .map(s -> new Preview.Choice(s.id(), s.name()))
+                .toList();
+        if (out.isEmpty() && !types.isEmpty()) {
+            String what = kind == RelationKind.WORKS_AT ? "单位" : "房屋";
+            throw EventProblems.refused("台账里还没有本村的" + what + "。", "请先放入一份" + what + "名册，再来登记。");
+        }
+        return out;
     }
 
     private void requireFit(RelationKind kind, SubjectFacts other) {

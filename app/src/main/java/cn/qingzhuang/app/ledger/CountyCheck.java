@@ -14,6 +14,7 @@ import cn.qingzhuang.engine.identity.IdentityKeys;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The checks of one county; each reads the tables anew and believes nothing. */
 final class CountyCheck {
@@ -33,6 +35,7 @@ final class CountyCheck {
     private final Map<Integer, RulingRow> rulings = new HashMap<>();
     private final Rulings decided;
     private final Fold fold;
+    private final Former former;
     private final Map<Integer, FileRow> files = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
@@ -45,6 +48,14 @@ final class CountyCheck {
         store.rulings(county).forEach(ruling -> rulings.put(ruling.number(), ruling));
         this.fold = Fold.of(store, county, numbers);
         this.decided = fold.rulings();
+        this.former = former();
+    }
+
+    /** Who became part of others: the files that named them still find them. */
+    private Former former() {
+        Set<UUID> entries = new HashSet<>();
+        decided.merges().forEach(ruling -> entries.addAll(ruling.entries()));
+        return Former.of(decided, store.entries(county, entries), List.copyOf(batches.values()), numbers);
     }
 
     List<Finding> run() {
@@ -140,10 +151,10 @@ final class CountyCheck {
             find("fold", "主体 " + stored.id() + " 的现值与条目推算的不一致");
         }
         Set<Long> wanted = fold.mentions(entries);
-        for (long key : IdentityKeys.of(identity)) {
-            wanted.add(key);
-        }
-        for (long key : wanted) { // every key that identifies a subject today finds it
+        Stream.concat(Stream.of(identity), former.of(stored.id()).stream())
+                .flatMapToLong(who -> Arrays.stream(IdentityKeys.of(who)))
+                .forEach(wanted::add);
+        for (long key : wanted) { // every key that identifies a subject today or once finds it
             if (!keys.contains(key)) {
                 find("reference", "主体 " + stored.id() + " 缺少身份索引");
                 return;

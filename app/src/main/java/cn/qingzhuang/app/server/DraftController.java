@@ -216,12 +216,15 @@ final class DraftController {
         return out;
     }
 
-    /** The earlier files that tell of people or households here, for the question whom a table lists. */
+    /** The earlier files that tell of subjects of a type here, for the question whom a table lists. */
     @Needs(Verb.FORM_FILL)
     @GetMapping("/{id}/lists")
     ArrayNode lists(@PathVariable("id") String id, @RequestParam("subject") String subject) {
         OpenDraft draft = open(id);
-        SubjectType type = subject.equals("household") ? SubjectType.HOUSEHOLD : SubjectType.PERSON;
+        SubjectType type = Arrays.stream(SubjectType.values())
+                .filter(t -> t.name().equalsIgnoreCase(subject))
+                .findFirst()
+                .orElseThrow(AppProblems::malformedRequest);
         ArrayNode out = JsonNodeFactory.instance.arrayNode();
         if (!asker.mayIn(Verb.PERSON_READ, draft.unitCode())) {
             return out; // names of the village's files are not for departments

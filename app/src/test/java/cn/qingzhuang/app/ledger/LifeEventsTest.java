@@ -322,6 +322,36 @@ class LifeEventsTest {
         assertThat(act).isPositive();
     }
 
+    private List<String> offered(String person, String relation, String field) {
+        return events.preview(asked(person, EventKind.RELATION, Map.of("relation", relation))).needs().stream()
+                .filter(need -> need.field().equals(field))
+                .flatMap(need -> need.choices().stream())
+                .map(Preview.Choice::label)
+                .toList();
+    }
+
+    @Test
+    void whereSomebodyWorksIsChosenAmongTheOrganisationsOfTheVillageAndEndedAgain() {
+        String person = person("赵春兰").id();
+        Asked unknown = asked(person, EventKind.RELATION, Map.of("relation", "works_at"));
+        assertThatThrownBy(() -> events.preview(unknown)).hasMessageContaining("还没有本村的单位");
+        ledger.ingest(
+                aRoster("org_name", "org_phone")
+                        .row("下店村粮油店", "10012345678")
+                        .of(SubjectType.ORGANISATION)
+                        .build(),
+                VILLAGE,
+                "小李");
+        assertThat(offered(person, "works_at", "other")).containsExactly("下店村粮油店");
+        String shop = ledger.subjects(VILLAGE, SubjectType.ORGANISATION).get(0).id();
+        record(asked(person, EventKind.RELATION, Map.of("relation", "works_at", "other", shop)));
+        assertThat(told(person)).contains("works_at 下店村粮油店 2026-11-20");
+        assertThat(offered(person, "works_at", "ends")).hasSize(2);
+        record(asked(person, EventKind.RELATION, Map.of("relation", "works_at", "ends", "yes")));
+        assertThat(told(person)).contains("works_at 下店村粮油店 2026-11-20..2026-11-20");
+        assertThat(offered(person, "works_at", "ends")).isEmpty();
+    }
+
     @Test
     void refusesWhatWasWorkedOutFromSomethingElse() {
         Asked death = asked(person("赵春兰").id(), EventKind.DEATH, Map.of());

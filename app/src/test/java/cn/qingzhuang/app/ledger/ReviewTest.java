@@ -11,10 +11,14 @@ import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.fill.KnownValue;
 import cn.qingzhuang.engine.fill.SubjectFacts;
+import cn.qingzhuang.engine.identity.Identity;
+import cn.qingzhuang.engine.identity.IdentityKeys;
+import cn.qingzhuang.engine.identity.IdentityPart;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -252,6 +256,38 @@ class ReviewTest {
         assertThat(ledger.check()).isEmpty();
         review.undo(ruling, CLERK);
         assertThat(persons()).hasSize(3);
+    }
+
+    @Test
+    void checkMissesTheKeysOfWhoeverBecamePartOfAnother() {
+        takeTwoWhoMayBeOne();
+        review.same(id(item(Review.Kind.WHO)), CLERK);
+        for (String name : List.of("王五", "赵六")) {
+            Identity one = new Identity.Builder(SubjectType.PERSON)
+                    .put(IdentityPart.NUMBER, ID_A)
+                    .put(IdentityPart.NAME, name)
+                    .build("", VILLAGE);
+            long key = Arrays.stream(IdentityKeys.of(one))
+                    .filter(k -> k != IdentityKeys.of(number())[0])
+                    .findFirst()
+                    .orElseThrow();
+            JdbcClient sql = JdbcClient.create(source);
+            assertThat(sql.sql("delete from identity_keys where key = ?").param(key).update())
+                    .as("keys by the name " + name)
+                    .isPositive();
+            assertThat(ledger.check())
+                    .extracting(LedgerCheck.Finding::check)
+                    .as("without the key of " + name)
+                    .contains("reference");
+            ledger.rebuild();
+            assertThat(ledger.check()).isEmpty();
+        }
+    }
+
+    private static Identity number() {
+        return new Identity.Builder(SubjectType.PERSON)
+                .put(IdentityPart.NUMBER, ID_A)
+                .build("", VILLAGE);
     }
 
     @Test

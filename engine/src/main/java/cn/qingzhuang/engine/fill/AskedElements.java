@@ -2,6 +2,8 @@ package cn.qingzhuang.engine.fill;
 
 import cn.qingzhuang.engine.catalog.Derivations;
 import cn.qingzhuang.engine.catalog.ElementKey;
+import cn.qingzhuang.engine.catalog.SubjectType;
+import cn.qingzhuang.engine.identity.IdentityPart;
 import cn.qingzhuang.engine.meaning.Condition;
 import cn.qingzhuang.engine.meaning.Expression;
 import cn.qingzhuang.engine.meaning.Meaning;
@@ -37,6 +39,10 @@ final class AskedElements {
 
     AskedElements() {
         ALWAYS.forEach(this::add);
+        for (SubjectType thing : RowIdentity.THINGS) {
+            IdentityPart.NAME.carriers(thing).forEach(this::add);
+            IdentityPart.NUMBER.carriers(thing).forEach(this::add);
+        }
         RowIdentity.TELLING.stream().filter(k -> k.role().isEmpty()).forEach(this::add);
     }
 

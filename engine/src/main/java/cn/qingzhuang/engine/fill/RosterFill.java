@@ -2,6 +2,7 @@ package cn.qingzhuang.engine.fill;
 
 import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
+import cn.qingzhuang.engine.identity.IdentityPart;
 import cn.qingzhuang.engine.meaning.TableMapping;
 import cn.qingzhuang.engine.sheet.CellValue;
 import cn.qingzhuang.engine.sheet.Table;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Fills a table that has a row per person or household.
@@ -91,7 +93,17 @@ final class RosterFill {
         if (has("person_name", "head") || has("person_id_no", "head")) {
             return SubjectType.HOUSEHOLD;
         }
-        return mapping.population().subject();
+        return isOfDwellings() ? SubjectType.DWELLING : mapping.population().subject();
+    }
+
+    /** A list of houses that names no household, as it is taken in. */
+    private boolean isOfDwellings() {
+        SubjectType said = mapping.population().subject();
+        return (said == SubjectType.PERSON || said == SubjectType.HOUSEHOLD)
+                && !has("household_no", "")
+                && Stream.of(IdentityPart.NAME, IdentityPart.NUMBER, IdentityPart.OTHER_NUMBER)
+                        .flatMap(part -> part.carriers(SubjectType.DWELLING).stream())
+                        .anyMatch(key -> has(key.element(), key.role()));
     }
 
     private boolean has(String element, String role) {
@@ -139,6 +151,9 @@ final class RosterFill {
     }
 
     private Optional<String> doubt(SubjectType type) {
+        if (RowIdentity.isThing(type)) {
+            return doubtOfThings(type);
+        }
         boolean isPlain = type == SubjectType.PERSON || type == SubjectType.HOUSEHOLD;
         if (!isPlain) {
             return Optional.of("请填写应列入的对象");
@@ -158,6 +173,17 @@ final class RosterFill {
                 ? has("person_name", "") || has("person_id_no", "")
                 : has("person_name", "head") || has("person_id_no", "head") || has("household_no", "");
         return isNamed ? Optional.empty() : Optional.of("表中没有姓名、身份证号或户号栏，无法确定列哪些对象");
+    }
+
+    /** Shops, party branches and teams are all organisations: only a group that was listed before says which. */
+    private Optional<String> doubtOfThings(SubjectType type) {
+        boolean isNamed =
+                Stream.concat(IdentityPart.NAME.carriers(type).stream(), IdentityPart.NUMBER.carriers(type).stream())
+                        .anyMatch(key -> has(key.element(), key.role()));
+        if (!isNamed) {
+            return Optional.of("表中没有名称或编号栏，无法确定列哪些对象");
+        }
+        return mapping.population().group().isPresent() ? Optional.empty() : Optional.of("这张表列哪些对象？表题没有说明");
     }
 
     /** A column about something that happened makes a row an event; who filled the form in and when does not. */

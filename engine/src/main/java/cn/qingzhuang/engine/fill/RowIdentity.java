@@ -10,6 +10,7 @@ import cn.qingzhuang.engine.identity.IdentityKeys;
 import cn.qingzhuang.engine.identity.IdentityMatcher;
 import cn.qingzhuang.engine.identity.IdentityPart;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,13 +24,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds the subjects that the lines of a template name: by ID number, also where one or two of its digits were mistyped
+ * Finds the subjects that the lines of a template name: people and households by ID number, also where one or two of its digits were mistyped
  * ({@link IdentityMatcher}), else by name where the other columns that are present do not speak against it. Where two fit,
  * none is taken. All lines are told first ({@link #expect}), so that those they may name are fetched at once.
  */
 final class RowIdentity {
     private static final int ID_SHOWN_MIN = 8;
     private static final Pattern BLANKS = Pattern.compile("[\\s　]");
+
+    /** What is told by a number or a name of its own and not by people. */
+    static final List<SubjectType> THINGS =
+            List.of(SubjectType.ORGANISATION, SubjectType.PLACE, SubjectType.DWELLING);
 
     /** Columns that tell people of one name apart. */
     static final List<ElementKey> TELLING = Stream.of(
@@ -46,8 +51,9 @@ final class RowIdentity {
 
     private final Facts facts;
     private final SubjectType type;
-    private final ElementKey nameKey;
-    private final ElementKey idKey;
+    private final boolean isOfPeople;
+    private final List<ElementKey> nameKeys;
+    private final List<ElementKey> idKeys;
     private final Set<Said> expected = new LinkedHashSet<>();
     private final Map<String, Integer> named = new HashMap<>();
     private final Map<String, List<SubjectFacts>> byId = new HashMap<>();
@@ -65,14 +71,10 @@ final class RowIdentity {
         }
     }
 
-    /** The ID number (as written, perhaps masked) and the name on a line; "" where there is none. */
-    private record Said(String id, String name) {
+    /** The number (as written, perhaps masked) and the name on a line; "" where there is none. */
+    private record Said(String id, String name, boolean isNumbered) {
         boolean isAny() {
             return !id.isEmpty() || !name.isEmpty();
-        }
-
-        boolean isNumbered() {
-            return IdNumbers.isShaped(id);
         }
     }
 
@@ -86,29 +88,37 @@ final class RowIdentity {
     RowIdentity(Facts facts, SubjectType type) {
         this.facts = facts;
         this.type = type;
+        this.isOfPeople = !isThing(type);
         String role = type == SubjectType.HOUSEHOLD ? "head" : "";
-        this.nameKey = new ElementKey("person_name", role);
-        this.idKey = new ElementKey("person_id_no", role);
+        this.nameKeys =
+                isOfPeople ? List.of(new ElementKey("person_name", role)) : IdentityPart.NAME.carriers(type);
+        this.idKeys = isOfPeople ? List.of(new ElementKey("person_id_no", role)) : IdentityPart.NUMBER.carriers(type);
+    }
+
+    static boolean isThing(SubjectType type) {
+        return THINGS.contains(type);
     }
 
     static String plain(String text) {
         return BLANKS.matcher(text).replaceAll("").toUpperCase(Locale.ROOT);
     }
 
-    private String text(Line line, List<SlotColumn> columns, ElementKey key) {
+    private static String text(Line line, List<SlotColumn> columns, List<ElementKey> keys) {
         for (SlotColumn column : columns) {
-            if (column.confidence() >= SlotFiller.BAR && column.asks(key.element(), key.role())) {
-                String text = line.text(column);
-                if (!text.isBlank()) {
-                    return text;
-                }
+            boolean isAsked = column.confidence() >= SlotFiller.BAR
+                    && keys.stream().anyMatch(key -> column.asks(key.element(), key.role()));
+            String text = isAsked ? line.text(column) : "";
+            if (!text.isBlank()) {
+                return text;
             }
         }
         return "";
     }
 
     private Said said(Line line, List<SlotColumn> columns) {
-        return new Said(plain(text(line, columns, idKey)), Identity.plainName(text(line, columns, nameKey)));
+        String id = plain(text(line, columns, idKeys));
+        boolean isNumbered = isOfPeople ? IdNumbers.isShaped(id) : !id.isEmpty();
+        return new Said(id, Identity.plainName(text(line, columns, nameKeys)), isNumbered);
     }
 
     /** Announces a line that will be looked for. */
@@ -139,6 +149,13 @@ final class RowIdentity {
             return;
         }
         isFetched = true;
+        for (SubjectFacts subject : isOfPeople ? people() : facts.keyed(type, keys(type))) {
+            known(subject, idKeys).ifPresent(id -> add(byId, IdNumbers.toLong(id.value()), subject));
+            known(subject, nameKeys).ifPresent(name -> add(byName, Identity.plainName(name.value()), subject));
+        }
+    }
+
+    private Collection<SubjectFacts> people() {
         Map<String, SubjectFacts> found = new LinkedHashMap<>();
         List<SubjectFacts> people = facts.keyed(SubjectType.PERSON, keys(SubjectType.PERSON));
         facts.fetchHouseholds(people);
@@ -150,10 +167,11 @@ final class RowIdentity {
         } else {
             people.forEach(p -> found.put(p.id(), p));
         }
-        for (SubjectFacts subject : found.values()) {
-            facts.known(subject, idKey).ifPresent(id -> add(byId, IdNumbers.toLong(id.value()), subject));
-            facts.known(subject, nameKey).ifPresent(name -> add(byName, Identity.plainName(name.value()), subject));
-        }
+        return found.values();
+    }
+
+    private Optional<KnownValue> known(SubjectFacts subject, List<ElementKey> keys) {
+        return keys.stream().flatMap(key -> facts.known(subject, key).stream()).findFirst();
     }
 
     private static void add(Map<String, List<SubjectFacts>> map, String key, SubjectFacts subject) {
@@ -183,13 +201,13 @@ final class RowIdentity {
             List<SubjectFacts> same = byId.getOrDefault(IdNumbers.toLong(said.id()), List.of());
             if (same.size() == 1) {
                 boolean agrees = said.name().isEmpty()
-                        || facts.known(same.get(0), nameKey)
+                        || known(same.get(0), nameKeys)
                                 .map(n -> Identity.plainName(n.value()).equals(said.name()))
                                 .orElse(true);
-                return agrees ? Match.of(same.get(0)) : Match.none("身份证号与姓名对不上，请核对");
+                return agrees ? Match.of(same.get(0)) : Match.none(isOfPeople ? "身份证号与姓名对不上，请核对" : "编号与名称对不上，请核对");
             }
             if (same.size() > 1) {
-                return Match.none("台账中有多人使用这个身份证号，请核对");
+                return Match.none(isOfPeople ? "台账中有多人使用这个身份证号，请核对" : "台账中有多个对象使用这个编号，请核对");
             }
             Optional<Match> mistyped = type == SubjectType.PERSON ? mistyped(said, line, columns) : Optional.empty();
             if (mistyped.isPresent()) {
@@ -252,15 +270,19 @@ final class RowIdentity {
             return Match.none("台账中没有找到这一行的对象");
         }
         if (fitting.size() > 1) {
-            return Match.none("台账中有" + fitting.size() + "个同名的对象，请补填身份证号");
+            return Match.none("台账中有" + fitting.size() + "个同名的对象，请补填" + number());
         }
         boolean isNameUnique = named.getOrDefault(said.name(), 0) <= 1;
-        return isNameUnique || isSupported ? Match.of(fitting.get(0)) : Match.none("表中有多行是这个姓名，台账中只有一个，请补填身份证号");
+        return isNameUnique || isSupported ? Match.of(fitting.get(0)) : Match.none("表中有多行是这个姓名，台账中只有一个，请补填" + number());
+    }
+
+    private String number() {
+        return isOfPeople ? "身份证号" : "编号";
     }
 
     /** A masked number must agree where it is shown; a full one that is nobody's must not be known otherwise. */
     private boolean isSameId(String written, SubjectFacts subject) {
-        Optional<KnownValue> known = written.isEmpty() ? Optional.empty() : facts.known(subject, idKey);
+        Optional<KnownValue> known = written.isEmpty() ? Optional.empty() : known(subject, idKeys);
         if (known.isEmpty()) {
             return true;
         }

@@ -2,6 +2,8 @@ package cn.qingzhuang.engine.identity;
 
 import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -56,9 +58,8 @@ public enum IdentityPart {
             "dwelling_cert_no", OTHER_NUMBER,
             "dwelling_address", NAME);
 
-    /** The part that a stored element of a subject carries. */
-    public static Optional<IdentityPart> of(SubjectType type, ElementKey key) {
-        Map<String, IdentityPart> parts = switch (type) {
+    private static Map<String, IdentityPart> parts(SubjectType type) {
+        return switch (type) {
             case PERSON -> PERSON;
             case HOUSEHOLD -> HOUSEHOLD;
             case ORGANISATION -> ORGANISATION;
@@ -66,6 +67,19 @@ public enum IdentityPart {
             case DWELLING -> DWELLING;
             case EVENT, UNIT, OTHER -> Map.of();
         };
-        return Optional.ofNullable(parts.get(key.toString()));
+    }
+
+    /** The part that a stored element of a subject carries. */
+    public static Optional<IdentityPart> of(SubjectType type, ElementKey key) {
+        return Optional.ofNullable(parts(type).get(key.toString()));
+    }
+
+    /** The stored elements of a type of subject that carry this part, by name. */
+    public List<ElementKey> carriers(SubjectType type) {
+        return parts(type).entrySet().stream()
+                .filter(e -> e.getValue() == this)
+                .map(e -> ElementKey.parse(e.getKey()))
+                .sorted(Comparator.comparing(ElementKey::toString))
+                .toList();
     }
 }

@@ -270,6 +270,65 @@ class TemplateFillerTest {
         assertThat(Templates.shown(draft)).containsExactly("A3=张三", "A4=李四", "A5=张三");
     }
 
+    private static Village withShops() {
+        Village village = new Village();
+        village.add(
+                SubjectType.ORGANISATION,
+                "",
+                "org_name=兴隆百货店",
+                "org_uscc=91999001MA00000011",
+                "person_name@principal=赵六",
+                "_listed@商铺=2025-03-01");
+        village.add(SubjectType.ORGANISATION, "", "org_name=老张面馆", "_listed@商铺=2025-03-01");
+        village.add(SubjectType.ORGANISATION, "", "party_org_name=高桥村党支部", "person_name@principal=钱七");
+        village.add(SubjectType.PLACE, "", "place_name=村文化广场", "place_area=600");
+        return village;
+    }
+
+    @Test
+    void organisationsOfAGroupThatWasListedBeforeAreListedAndNoOthers() {
+        Templates template = new Templates(1)
+                .of(SubjectType.ORGANISATION)
+                .column("单位名称", "org_name")
+                .column("统一社会信用代码", "org_uscc")
+                .unexplained("商铺");
+        assertThat(Templates.shown(template.fill(withShops())))
+                .containsExactly("A3=兴隆百货店", "B3=91999001MA00000011", "A4=老张面馆", "B4?");
+        assertThat(Templates.shown(ofOrganisations().fill(withShops())))
+                .as("a title that names no group lists no organisation")
+                .containsExactly("A3?");
+        assertThat(Templates.shown(ofOrganisations().said("all").fill(withShops())))
+                .hasSize(3);
+    }
+
+    private static Templates ofOrganisations() {
+        return new Templates(1).of(SubjectType.ORGANISATION).column("单位名称", "org_name");
+    }
+
+    @Test
+    void organisationsAndPlacesThatStandInTheRowsAreMatchedByNumberOrName() {
+        Draft draft = new Templates(4)
+                .of(SubjectType.ORGANISATION)
+                .column("单位名称", "org_name")
+                .column("统一社会信用代码", "org_uscc")
+                .column("负责人", "person_name@principal")
+                .cell("B3", "91999001MA00000011")
+                .cell("A4", "高桥村党支部")
+                .cell("A5", "没有的店")
+                .cell("A6", "老张面馆")
+                .cell("B6", "91999001MA00000011")
+                .fill(withShops());
+        assertThat(Templates.shown(draft))
+                .containsExactly("A3=兴隆百货店", "C3=赵六", "B4?", "C4=钱七", "B5?", "C5?", "C6?");
+        Draft places = new Templates(1)
+                .of(SubjectType.PLACE)
+                .column("场所名称", "place_name")
+                .column("面积", "place_area")
+                .cell("A3", "村文化广场")
+                .fill(withShops());
+        assertThat(Templates.shown(places)).containsExactly("B3=600");
+    }
+
     @Test
     void listsOfEventsStayEmpty() {
         Draft draft = new Templates(2)

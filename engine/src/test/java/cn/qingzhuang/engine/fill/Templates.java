@@ -31,6 +31,7 @@ final class Templates {
     private final int bodyRows;
     private TableKind kind = TableKind.ROSTER;
     private boolean isTurned;
+    private SubjectType subject = SubjectType.PERSON;
     private List<Condition> conditions = List.of();
     private List<String> unexplained = List.of();
     private List<Integer> totalRows = List.of();
@@ -49,6 +50,12 @@ final class Templates {
     /** Headers at the left from A2 down, a subject per column from B on. */
     Templates turned() {
         isTurned = true;
+        return this;
+    }
+
+    /** What a row is about. */
+    Templates of(SubjectType type) {
+        subject = type;
         return this;
     }
 
@@ -140,7 +147,7 @@ final class Templates {
                 Optional.empty(),
                 Optional.empty(),
                 List.of());
-        Population titled = new Population(SubjectType.PERSON, conditions, unexplained, matters);
+        Population titled = new Population(subject, conditions, unexplained, matters);
         TableMapping mapping = new TableMapping(table, said.map(titled::as).orElse(titled), meanings);
         FillRequest request = new FillRequest(
                 new SheetFile("表.xlsx", FileFormat.XLSX, List.of(sheet)),
