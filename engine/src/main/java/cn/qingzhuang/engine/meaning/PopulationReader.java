@@ -43,6 +43,10 @@ public final class PopulationReader {
     private static final Pattern ORGAN =
             Pattern.compile("协会|[党团]?组织|机构|单位|企业|医院|学校|班子|两委|干部|职工|编制|团队|队伍|村委会|居委会|中心|工作站");
 
+    /** What a list may be of besides people and events: its title names the group, in words that no element holds. */
+    private static final Set<SubjectType> THINGS =
+            Set.of(SubjectType.ORGANISATION, SubjectType.PLACE, SubjectType.DWELLING);
+
     /** What is paid: the table counts those who were paid. */
     private static final Pattern PAYMENT = Pattern.compile("补贴|补助|津贴");
 
@@ -77,6 +81,10 @@ public final class PopulationReader {
         TitleReader.Title read = titles.read(title);
         AggregateClause clause = read.clause();
         SubjectType subject = subject(stripped(title), clause, kind, elements);
+        if (THINGS.contains(subject)) {
+            String group = withoutDeeds(stripped(title));
+            return new Population(subject, List.of(), group.isEmpty() ? List.of() : List.of(group), List.of());
+        }
         boolean isAboutPeople = subject == SubjectType.PERSON || subject == SubjectType.HOUSEHOLD;
         List<Condition> conditions =
                 isAboutPeople ? AggregateConditions.simplified(grownWomen(title, clause.conditions())) : List.of();
@@ -245,10 +253,14 @@ public final class PopulationReader {
         if (hasHead || has(elements, "household_no", "")) {
             return SubjectType.HOUSEHOLD;
         }
+        SubjectType most = majority(elements, kind);
+        if (THINGS.contains(most)) {
+            return most; // 商户登记表
+        }
         if (text.endsWith("户") || text.endsWith("家庭") || clause.subject().equals(Optional.of(SubjectType.HOUSEHOLD))) {
             return SubjectType.HOUSEHOLD;
         }
-        return clause.subject().orElseGet(() -> majority(elements, kind));
+        return clause.subject().orElse(most);
     }
 
     private static boolean has(List<ElementKey> elements, String element, String role) {

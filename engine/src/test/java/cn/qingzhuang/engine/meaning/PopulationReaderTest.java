@@ -87,6 +87,24 @@ class PopulationReaderTest {
     }
 
     @Test
+    void aListOfOrganisationsNamesItsGroup() {
+        for (String title : List.of("沿街商铺名册", "青石镇沿街商铺摸底表", "2025年沿街商铺基本情况表")) {
+            Population shops = read(title, "org_name", "org_uscc", "person_phone");
+            assertThat(shops.subject()).as(title).isEqualTo(SubjectType.ORGANISATION);
+            assertThat(shops.unexplained()).as(title).containsExactly("沿街商铺");
+        }
+        assertThat(read("商户登记表", "org_name", "org_uscc", "person_name@principal")
+                        .subject())
+                .as("the 户 of 商户 is no household")
+                .isEqualTo(SubjectType.ORGANISATION);
+        assertThat(read("消防设施台账", "place_name", "place_code", "place_address")
+                        .subject())
+                .isEqualTo(SubjectType.PLACE);
+        assertThat(read("单位职工名册", "person_name", "org_name", "org_uscc").subject())
+                .isEqualTo(SubjectType.PERSON);
+    }
+
+    @Test
     void beingListedIsAFact() {
         assertThat(PopulationReader.impliedFacts(read("残疾人名单")))
                 .containsExactly(new Condition.OneOf(ElementKey.of("disability_flag"), List.of("是")));
