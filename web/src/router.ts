@@ -59,6 +59,12 @@ export const router = createRouter({
       component: () => import('./access/GrantList.vue'),
     },
     {
+      path: '/returns',
+      name: 'returns',
+      meta: { free: true },
+      component: () => import('./returns/ReturnList.vue'),
+    },
+    {
       path: '/looks',
       name: 'looks',
       meta: { free: true },

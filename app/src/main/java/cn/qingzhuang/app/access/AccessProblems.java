@@ -86,4 +86,9 @@ public final class AccessProblems {
     static Problem notADemonstration() {
         return of("ACCESS-012", "这个数据目录里有真实的账号，不能用来演示，什么也没有做。", "请用环境变量 QZ_HOME 换一个目录再运行 ./qz demo。");
     }
+
+    /** A token for a post that has none of the data, or without a name. */
+    static Problem badToken() {
+        return of("ACCESS-030", "接口令牌不能发：只能发给村、乡镇或部门的岗位，并且要写明给哪个系统用。", "请选业务岗位，写上系统名称（40 字以内）。");
+    }
 }

@@ -19,6 +19,10 @@ public enum Role {
                     Verb.FORM_FILL,
                     Verb.MEANING_CONFIRM,
                     Verb.GRANT_READ,
+                    Verb.CHANGE_READ,
+                    Verb.ROW_PUSH,
+                    Verb.RETURN_READ,
+                    Verb.RETURN_ANSWER,
                     Verb.COMPLAINT_MAKE)),
     BURDEN_OFFICE(
             Branch.BUSINESS,
@@ -26,9 +30,10 @@ public enum Role {
                     Verb.UNIT_READ,
                     Verb.CATALOGUE_READ,
                     Verb.CATALOGUE_CHANGE,
+                    Verb.RETURN_READ,
                     Verb.COMPLAINT_MAKE,
                     Verb.COMPLAINT_READ)),
-    SYSTEM_ADMINISTRATOR(Branch.SYSTEM, EnumSet.of(Verb.OPERATION_READ)),
+    SYSTEM_ADMINISTRATOR(Branch.SYSTEM, EnumSet.of(Verb.OPERATION_READ, Verb.OPERATION_MANAGE)),
     SECURITY_ADMINISTRATOR(
             Branch.SECURITY, EnumSet.of(Verb.UNIT_READ, Verb.CATALOGUE_READ, Verb.ACCOUNT_MANAGE, Verb.GRANT_MANAGE)),
     AUDITOR(Branch.AUDIT, EnumSet.of(Verb.UNIT_READ, Verb.CATALOGUE_READ, Verb.LOOK_READ));
@@ -67,6 +72,9 @@ public enum Role {
                 Verb.PERSON_EXPORT,
                 Verb.FACT_RECORD,
                 Verb.IMPORT_TAKE,
+                Verb.ROW_PUSH,
+                Verb.RETURN_READ,
+                Verb.RETURN_ASK,
                 Verb.FORM_FILL,
                 Verb.MEANING_CONFIRM,
                 Verb.REVIEW_DECIDE,

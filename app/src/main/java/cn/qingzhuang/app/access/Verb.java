@@ -18,6 +18,14 @@ public enum Verb {
     FORM_FILL,
     /** What a column means. */
     MEANING_CONFIRM,
+    /** The change feed: subscriptions of a department, what changed, where it is sent to. */
+    CHANGE_READ,
+    /** Rows that another system sends. */
+    ROW_PUSH,
+    /** What units ask of departments: seen by both and by the burden office. */
+    RETURN_READ,
+    RETURN_ASK,
+    RETURN_ANSWER,
     REVIEW_DECIDE,
     COMPLAINT_MAKE,
     COMPLAINT_READ,
@@ -29,7 +37,9 @@ public enum Verb {
     /** Who looked at whom. */
     LOOK_READ,
     /** Figures of operations. */
-    OPERATION_READ;
+    OPERATION_READ,
+    /** Where the server may send to. */
+    OPERATION_MANAGE;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '.');

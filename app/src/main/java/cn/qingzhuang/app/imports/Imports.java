@@ -54,12 +54,20 @@ public final class Imports {
     public record Listed(UUID id, String fileName, Instant importedAt, int rows, int accepted, int doubts) {}
 
     /** Reads a workbook, takes its rows and keeps it; tells its stages. Problems name the file. */
-    public synchronized OpenImport start(String fileName, byte[] bytes, String unitCode, Consumer<String> stage) {
-        String unit = ledger.requireUnit(unitCode);
-        Reading reading = forms.read(fileName, bytes, stage);
+    public OpenImport start(String fileName, byte[] bytes, String unitCode, Consumer<String> stage) {
+        return start(ACTOR, new ImportRow(UUID.randomUUID(), fileName, bytes, ledger.requireUnit(unitCode)), stage);
+    }
+
+    /** The same in somebody's name. */
+    public OpenImport startAs(String actor, String fileName, byte[] bytes, String unitCode) {
+        ImportRow row = new ImportRow(UUID.randomUUID(), fileName, bytes, ledger.requireUnit(unitCode));
+        return start(actor, row, stage -> {});
+    }
+
+    private synchronized OpenImport start(String actor, ImportRow row, Consumer<String> stage) {
+        Reading reading = forms.read(row.fileName(), row.workbook(), stage);
         stage.accept("saving");
-        ImportRow row = new ImportRow(UUID.randomUUID(), fileName, bytes, unit);
-        OpenImport taken = take(row, reading);
+        OpenImport taken = take(actor, row, reading);
         store.add(row, tally(taken.report()));
         return taken;
     }
@@ -72,7 +80,7 @@ public final class Imports {
         }
         ImportRow row = row(id);
         Reading reading = forms.read(row.fileName(), row.workbook());
-        return take(row, reading);
+        return take(ACTOR, row, reading);
     }
 
     /** The unit of an import; empty when there is none of that id. */
@@ -116,14 +124,14 @@ public final class Imports {
 
     private OpenImport again(OpenImport before) {
         OpenImport after =
-                take(row(before.id()), forms.understand(before.reading().file()));
+                take(ACTOR, row(before.id()), forms.understand(before.reading().file()));
         store.change(before.id(), tally(after.report()));
         return after;
     }
 
-    private OpenImport take(ImportRow row, Reading reading) {
+    private OpenImport take(String actor, ImportRow row, Reading reading) {
         IngestInput input = new IngestInput(reading.file(), hash.apply(row.workbook()), reading.mappings());
-        IngestReport report = ledger.ingest(input, row.unitCode(), ACTOR);
+        IngestReport report = ledger.ingest(input, row.unitCode(), actor);
         OpenImport taken = new OpenImport(row.id(), row.fileName(), row.unitCode(), reading, report);
         open.put(row.id(), taken);
         return taken;

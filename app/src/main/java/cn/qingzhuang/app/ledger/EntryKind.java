@@ -23,6 +23,11 @@ public enum EntryKind {
         this.number = number;
     }
 
+    /** The word for it in JSON. */
+    public String word() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
     int number() {
         return number;
     }

@@ -82,4 +82,17 @@ final class LedgerProblems {
     static Problem notAChoice() {
         return new Problem("LEDGER-034", Blame.USER, Place.NOWHERE, "这一条里没有这个值，可能已经更新。", "请刷新后再选。");
     }
+
+    static Problem noCursor() {
+        return new Problem("FEED-001", Blame.USER, Place.NOWHERE, "这不是变更流的游标。", "请原样使用上一页给出的游标；从头取的，不带 after。");
+    }
+
+    static Problem foreignCursor() {
+        return new Problem("FEED-002", Blame.USER, Place.NOWHERE, "这个游标是另一个县的。", "请用同一个订阅给出的游标；换了地方的，从头取。");
+    }
+
+    /** The ledger has no such place, or another batch stands there: it was restored from a backup. */
+    static Problem otherChain() {
+        return new Problem("FEED-003", Blame.USER, Place.NOWHERE, "台账里没有这个游标指的位置，可能恢复过备份。", "请从头取（不带 after），以新取到的为准。");
+    }
 }

@@ -93,6 +93,13 @@ final class Asker {
         }
     }
 
+    /** Logs what the asker is about to be shown where the answer is no JSON of ours. */
+    void looked(List<String> elements, List<UUID> subjects) {
+        if (!subjects.isEmpty()) {
+            log(elements, subjects);
+        }
+    }
+
     /** Logs that the asker is about to be shown rows of a file as it came: of whom they are is not looked up. */
     void lookedAtFile() {
         log(List.of(FILE), List.of());

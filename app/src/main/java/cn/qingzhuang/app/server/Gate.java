@@ -4,7 +4,6 @@ import cn.qingzhuang.app.access.Access;
 import cn.qingzhuang.app.access.AccessProblems;
 import cn.qingzhuang.app.access.Viewer;
 import cn.qingzhuang.app.shared.AppProblems;
-import cn.qingzhuang.app.wiring.Facades;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +18,11 @@ import org.springframework.web.servlet.HandlerInterceptor;
  */
 @Component
 final class Gate implements HandlerInterceptor {
-    private final Facades facades;
+    private final Credentials credentials;
     private final Server.Token token;
 
-    Gate(Facades facades, Server.Token token) {
-        this.facades = facades;
+    Gate(Credentials credentials, Server.Token token) {
+        this.credentials = credentials;
         this.token = token;
     }
 
@@ -44,11 +43,12 @@ final class Gate implements HandlerInterceptor {
         if (needs.value() == cn.qingzhuang.app.access.Verb.OPERATION_READ && token.isGiven(request)) {
             return true;
         }
-        Viewer viewer = facades.signingIn().viewer(Cookies.token(request)).orElseThrow(AccessProblems::notSignedIn);
+        Viewer viewer = credentials.viewer(request).orElseThrow(AccessProblems::notSignedIn);
         if (viewer.mustReplace()) {
             throw AccessProblems.mustReplace();
         }
-        if (!new Access().maySomewhere(viewer, needs.value())) {
+        boolean isShut = Credentials.isMachine(request) && !needs.isForMachines();
+        if (isShut || !new Access().maySomewhere(viewer, needs.value())) {
             throw AccessProblems.notForThisRole();
         }
         Asker.set(request, viewer);

@@ -11,4 +11,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @interface Needs {
     Verb value();
+
+    /** Whether a machine with a token may ask it, and not only a person. */
+    boolean isForMachines() default false;
 }

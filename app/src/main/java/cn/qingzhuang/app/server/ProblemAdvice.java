@@ -6,6 +6,7 @@ import cn.qingzhuang.engine.Problem;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.BindException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -50,7 +51,8 @@ final class ProblemAdvice {
         MissingServletRequestParameterException.class,
         MissingServletRequestPartException.class,
         MethodArgumentTypeMismatchException.class,
-        MultipartException.class
+        MultipartException.class,
+        BindException.class
     })
     ResponseEntity<ObjectNode> malformed() {
         return told(HttpStatus.BAD_REQUEST, AppProblems.malformedRequest());

@@ -24,14 +24,14 @@ public final class Server implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final Home home;
     private final int port;
-    private final SearchFollower follower;
+    private final List<AutoCloseable> workers;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private Server(ConfigurableApplicationContext context, Home home, int port, SearchFollower follower) {
+    private Server(ConfigurableApplicationContext context, Home home, int port, List<AutoCloseable> workers) {
         this.context = context;
         this.home = home;
         this.port = port;
-        this.follower = follower;
+        this.workers = workers;
     }
 
     /**
@@ -86,7 +86,8 @@ public final class Server implements AutoCloseable {
             context.close();
             throw AppProblems.homeUnusable(home.root());
         }
-        Server server = new Server(context, home, bound, SearchFollower.start(facades));
+        Server server =
+                new Server(context, home, bound, List.of(SearchFollower.start(facades), WebhookRunner.start(facades)));
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "qz-server-stop"));
         return server;
     }
@@ -136,9 +137,17 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         ServerFile.remove(home);
-        follower.close();
+        workers.forEach(Server::close);
         context.close();
         closed.countDown();
+    }
+
+    private static void close(AutoCloseable worker) {
+        try {
+            worker.close();
+        } catch (Exception e) { // the server is closed whatever a worker says
+            System.getLogger(Server.class.getName()).log(System.Logger.Level.WARNING, "not closed", e);
+        }
     }
 
     /** The secret that commands of the same user know. */

@@ -2,20 +2,29 @@ package cn.qingzhuang.app.wiring;
 
 import cn.qingzhuang.app.access.Accounts;
 import cn.qingzhuang.app.access.Grants;
+import cn.qingzhuang.app.access.Machines;
 import cn.qingzhuang.app.access.SigningIn;
 import cn.qingzhuang.app.catalog.CatalogueBook;
 import cn.qingzhuang.app.complaints.Complaints;
 import cn.qingzhuang.app.drafts.Drafts;
 import cn.qingzhuang.app.events.LifeEvents;
+import cn.qingzhuang.app.feed.Retries;
+import cn.qingzhuang.app.feed.RowFeed;
+import cn.qingzhuang.app.feed.Subscriptions;
+import cn.qingzhuang.app.feed.WebhookSender;
+import cn.qingzhuang.app.feed.Webhooks;
 import cn.qingzhuang.app.fill.Filling;
 import cn.qingzhuang.app.forms.Forms;
 import cn.qingzhuang.app.imports.Imports;
+import cn.qingzhuang.app.ledger.Changes;
 import cn.qingzhuang.app.ledger.Ledger;
 import cn.qingzhuang.app.ledger.People;
 import cn.qingzhuang.app.ledger.Relations;
 import cn.qingzhuang.app.ledger.Review;
 import cn.qingzhuang.app.looks.LookLog;
 import cn.qingzhuang.app.people.PeopleSearch;
+import cn.qingzhuang.app.returns.ReturnFlow;
+import cn.qingzhuang.app.returns.WorkingDays;
 import cn.qingzhuang.app.shared.Database;
 import cn.qingzhuang.app.shared.Home;
 import cn.qingzhuang.engine.catalog.Catalogue;
@@ -24,6 +33,7 @@ import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.Sensitivity;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +46,7 @@ public final class Facades implements AutoCloseable {
     private @Nullable Database database;
     private @Nullable CatalogueBook catalogue;
     private @Nullable Ledger ledger;
+    private @Nullable Changes changes;
     private @Nullable Drafts drafts;
     private @Nullable Imports imports;
     private @Nullable SigningIn signingIn;
@@ -72,6 +83,7 @@ public final class Facades implements AutoCloseable {
     public synchronized void catalogueChanged() {
         forms = null;
         ledger = null;
+        changes = null;
         drafts = null;
         imports = null;
     }
@@ -106,6 +118,11 @@ public final class Facades implements AutoCloseable {
                 && definition.element().subject() != SubjectType.EVENT;
     }
 
+    /** Tokens of machines, on a database that starts now if it is not running. */
+    public Machines machines() {
+        return new Machines(database().source(), Clock.systemUTC());
+    }
+
     /** The log of looks, on a database that starts now if it is not running. */
     public synchronized LookLog looks() {
         LookLog open = looks == null ? new LookLog(database().source(), Clock.systemUTC()) : looks;
@@ -118,6 +135,49 @@ public final class Facades implements AutoCloseable {
         Ledger open = ledger == null ? new Ledger(database().source(), forms().catalogue(), Clock.systemUTC()) : ledger;
         ledger = open;
         return open;
+    }
+
+    /** What changed, on a database that starts now if it is not running. */
+    public synchronized Changes changes() {
+        Changes open = changes == null ? new Changes(database().source(), forms().catalogue()) : changes;
+        changes = open;
+        return open;
+    }
+
+    /** What departments follow. */
+    public Subscriptions subscriptions() {
+        return new Subscriptions(database().source(), forms().catalogue(), grants(), Clock.systemUTC());
+    }
+
+    /** Where changes are sent to. */
+    public Webhooks webhooks() {
+        return new Webhooks(database().source(), changes(), Clock.systemUTC());
+    }
+
+    /** What sends them, with these waits after failures and so much patience with a target. */
+    public WebhookSender webhookSender(Retries retries, Duration patience) {
+        return new WebhookSender(
+                new WebhookSender.Parts(webhooks(), subscriptions(), changes(), machines(), looks()),
+                retries,
+                patience,
+                Clock.systemUTC());
+    }
+
+    /** Rows that other systems send. */
+    public RowFeed rowFeed() {
+        return new RowFeed(
+                database().source(),
+                imports(),
+                taken -> ReportJson.of(taken.fileName(), taken.report())
+                        .put("import", taken.id().toString())
+                        .toString(),
+                Clock.systemUTC());
+    }
+
+    /** What units ask of departments. */
+    public ReturnFlow returns() {
+        return new ReturnFlow(
+                database().source(), forms().catalogue(), imports(), WorkingDays.standard(), Clock.systemUTC());
     }
 
     /** Templates being filled. */
@@ -170,6 +230,7 @@ public final class Facades implements AutoCloseable {
     public synchronized void close() {
         catalogue = null;
         ledger = null;
+        changes = null;
         drafts = null;
         imports = null;
         signingIn = null;

@@ -128,7 +128,7 @@ record EndpointScene(
                 "990201102299", department, none, none, none, none, 999_999, entrance, UUID.fromString(none), none);
     }
 
-    private boolean isOfNothing() {
+    boolean isOfNothing() {
         return unit.equals("990201102299");
     }
 
@@ -140,6 +140,10 @@ record EndpointScene(
         }
         if (path.startsWith("/api/people") || path.startsWith("/api/review")) {
             return peopleRequest(endpoint, path);
+        }
+        Optional<Request> feed = FeedScene.request(facades, this, endpoint);
+        if (feed.isPresent()) {
+            return feed.get();
         }
         if (path.startsWith("/api/accounts")) {
             return accountRequest(facades, endpoint, path);
@@ -276,11 +280,11 @@ record EndpointScene(
         return new Request(path.replace("{id}", isTaken ? entrance.grant(unit).toString() : grant), "", PLAIN);
     }
 
-    private static Request json(String path, Object body) {
+    static Request json(String path, Object body) {
         return new Request(path, JSON.writeValueAsString(body), "application/json");
     }
 
-    private Request multipart(String path) {
+    Request multipart(String path) {
         String body = "--%s\r\nContent-Disposition: form-data; name=\"unit\"\r\n\r\n%s\r\n--%s\r\n"
                         .formatted(EDGE, unit, EDGE)
                 + "Content-Disposition: form-data; name=\"files\"; filename=\"a.csv\"\r\n\r\n姓名,性别\r\n--" + EDGE

@@ -2,6 +2,7 @@ package cn.qingzhuang.app.server;
 
 import cn.qingzhuang.app.access.Accounts;
 import cn.qingzhuang.app.access.Grants;
+import cn.qingzhuang.app.access.Machines;
 import cn.qingzhuang.app.access.Place;
 import cn.qingzhuang.app.access.Post;
 import cn.qingzhuang.app.access.Role;
@@ -82,6 +83,21 @@ final class Entrance {
 
     void revoke(UUID grant) {
         facades.grants().revoke(administrator, grant);
+    }
+
+    /** Gives a machine a token of a post. */
+    Machines.Given machine(UUID account, UUID post) {
+        return facades.machines().give(administrator, account, post, "某系统");
+    }
+
+    /** Takes a token away. */
+    void revokeToken(UUID token) {
+        facades.machines().revoke(administrator, token);
+    }
+
+    /** Takes a post away. */
+    void revoke(UUID account, UUID post) {
+        facades.accounts().revoke(administrator, account, post);
     }
 
     static Post post(At at) {

@@ -1,0 +1,142 @@
+package cn.qingzhuang.app.feed;
+
+import cn.qingzhuang.app.access.Viewer;
+import cn.qingzhuang.app.feed.store.WebhookStore;
+import cn.qingzhuang.app.feed.store.WebhookStore.HookRow;
+import cn.qingzhuang.app.feed.store.WebhookStore.UndeliveredRow;
+import cn.qingzhuang.app.ledger.Changes;
+import cn.qingzhuang.app.shared.AppProblems;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Where the changes of a subscription are sent to, for those that cannot ask, and what could not be delivered. */
+public final class Webhooks {
+    static final String ON = "on";
+    static final String PAUSED = "paused";
+    static final String GONE = "gone";
+    static final String REFUSED = "refused";
+    private static final int PAGE = 100;
+
+    private final WebhookStore store;
+    private final Targets targets;
+    private final Changes changes;
+    private final Clock clock;
+
+    public Webhooks(DataSource source, Changes changes, Clock clock) {
+        this.store = new WebhookStore(source);
+        this.targets = new Targets(store, clock);
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    WebhookStore store() {
+        return store;
+    }
+
+    Targets targets() {
+        return targets;
+    }
+
+    /**
+     * A webhook as it stands.
+     *
+     * @param state on, paused, gone (the target said that it is) or refused (a post or a grant was taken away)
+     * @param attempts how often the next change has failed
+     * @param failure the last one, in words, or ""
+     */
+    public record Webhook(
+            String target,
+            String state,
+            int attempts,
+            Instant nextAt,
+            Optional<Instant> deliveredAt,
+            String failure,
+            List<Undelivered> undelivered) {
+        public Webhook {
+            undelivered = List.copyOf(undelivered);
+        }
+    }
+
+    /** A change that the target did not take after all attempts. */
+    public record Undelivered(UUID id, String event, int attempts, String failure, Instant givenUpAt) {}
+
+    /**
+     * Sends the changes of a subscription to a target from now on; answers the secret they are signed with, told this once. Problem
+     * FEED-011 when the target is none, FEED-012 when nothing may be sent there.
+     *
+     * @param isFromBeginning all that is known as well, and not only what comes
+     */
+    public String put(Viewer viewer, Subscription subscription, String target, boolean isFromBeginning) {
+        targets.require(target);
+        String secret = Signature.newSecret();
+        String unit = subscription.unitCode();
+        store.put(
+                unit.substring(0, 6),
+                new HookRow(
+                        subscription.id(),
+                        target.strip(),
+                        secret,
+                        viewer.account(),
+                        ON,
+                        isFromBeginning ? changes.beginning(unit) : changes.end(unit),
+                        PAGE,
+                        0,
+                        clock.instant(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        ""));
+        return secret;
+    }
+
+    /** The webhook of a subscription; Problem APP-018 when it has none. */
+    public Webhook get(Subscription subscription) {
+        HookRow row = store.find(subscription.id()).orElseThrow(AppProblems::notFound);
+        List<Undelivered> undelivered = store.undelivered(subscription.id()).stream()
+                .map(u -> new Undelivered(u.id(), u.event(), u.attempts(), u.failure(), u.givenUpAt()))
+                .toList();
+        return new Webhook(
+                row.target(), row.state(), row.attempts(), row.nextAt(), row.deliveredAt(), row.failure(), undelivered);
+    }
+
+    /** Pauses it, or lets it go on at once in the name of the viewer. */
+    public void set(Viewer viewer, Subscription subscription, boolean isOn) {
+        get(subscription);
+        store.setState(subscription.id(), isOn ? ON : PAUSED, viewer.account(), clock.instant());
+    }
+
+    public void remove(Subscription subscription) {
+        get(subscription);
+        store.remove(subscription.id());
+    }
+
+    /** Forgets all that could not be delivered; answers how many. */
+    public int empty(Subscription subscription) {
+        return store.forgetAll(subscription.id());
+    }
+
+    /** What could not be delivered, of that id; Problem APP-018 when there is none. */
+    UndeliveredRow undelivered(Subscription subscription, UUID id) {
+        return store.undelivered(subscription.id()).stream()
+                .filter(u -> u.id().equals(id))
+                .findFirst()
+                .orElseThrow(AppProblems::notFound);
+    }
+
+    /** The hosts that changes may be sent to. */
+    public List<String> hosts() {
+        return targets.hosts();
+    }
+
+    /** Problem FEED-010 when it is no host with a port. */
+    public void allow(String host, Viewer by) {
+        targets.allow(host, by.name());
+    }
+
+    public void disallow(String host) {
+        targets.disallow(host);
+    }
+}
