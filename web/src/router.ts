@@ -25,6 +25,22 @@ export const router = createRouter({
       component: () => import('./people/PersonShow.vue'),
       props: true,
     },
+    {
+      path: '/tables',
+      name: 'tables',
+      component: () => import('./tables/TableList.vue'),
+    },
+    {
+      path: '/tables/new',
+      name: 'table-new',
+      component: () => import('./tables/TableNew.vue'),
+    },
+    {
+      path: '/tables/:id',
+      name: 'table',
+      component: () => import('./tables/TableShow.vue'),
+      props: true,
+    },
     { path: '/review', name: 'review', component: () => import('./review/ReviewShow.vue') },
     {
       path: '/catalogue',

@@ -103,6 +103,11 @@ public final class Grants {
         return out;
     }
 
+    /** Whether one of some departments is the owner that the catalogue names so. */
+    public boolean owns(Collection<String> departments, String owner) {
+        return departments.stream().anyMatch(d -> DepartmentNames.isOwner(d, owner));
+    }
+
     /** Problem ACCESS-020 for a purpose that says nothing or too much. */
     public static void requirePurpose(String purpose) {
         if (purpose.isBlank() || purpose.strip().length() > WORDS_MAX) {

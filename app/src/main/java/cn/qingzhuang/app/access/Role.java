@@ -18,6 +18,7 @@ public enum Role {
                     Verb.CATALOGUE_READ,
                     Verb.FORM_FILL,
                     Verb.MEANING_CONFIRM,
+                    Verb.TABLE_TAKE,
                     Verb.GRANT_READ,
                     Verb.CHANGE_READ,
                     Verb.ROW_PUSH,

@@ -12,7 +12,7 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
  * Secrets: random ones, and the hashes by which they are kept. Passwords are hashed by Argon2id with 19 MiB, two passes, one
  * lane (RFC 9106; the first choice of the OWASP Password Storage Cheat Sheet); what is random and long enough by SHA-256.
  */
-final class Secrets {
+public final class Secrets {
     private static final int SALT = 16;
     private static final int HASH = 32;
     private static final int MEMORY_KIB = 19 * 1024;
@@ -52,7 +52,7 @@ final class Secrets {
     }
 
     /** 256 random bits. */
-    static String token() {
+    public static String token() {
         byte[] bytes = new byte[TOKEN_BYTES];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -67,7 +67,7 @@ final class Secrets {
         return out.toString();
     }
 
-    static byte[] hash(String text) {
+    public static byte[] hash(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {

@@ -148,6 +148,11 @@ public final class SigningIn {
         return store.find(session.get().account()).filter(a -> !a.isClosed()).map(this::viewer);
     }
 
+    /** Somebody by his sign-in name, for what stands for him while he is away; empty when there is none or the account is closed. */
+    public Optional<Viewer> named(String name) {
+        return store.named(name).filter(a -> !a.isClosed()).map(this::viewer);
+    }
+
     private Viewer viewer(AccountRow account) {
         List<Post> posts = store.posts(account.id()).stream()
                 .map(Accounts::post)

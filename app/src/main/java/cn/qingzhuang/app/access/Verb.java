@@ -18,6 +18,8 @@ public enum Verb {
     FORM_FILL,
     /** What a column means. */
     MEANING_CONFIRM,
+    /** Tables that a department describes and takes itself, and what it asks the owners of elements for. */
+    TABLE_TAKE,
     /** The change feed: subscriptions of a department, what changed, where it is sent to. */
     CHANGE_READ,
     /** Rows that another system sends. */

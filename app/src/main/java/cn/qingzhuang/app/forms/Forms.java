@@ -127,6 +127,11 @@ public final class Forms {
         confirmations.change(all -> all.with(Confirmation.ofTable(file.fileName(), sheet, table, ref, population)));
     }
 
+    /** Whom a table lists, in the words of the catalogue. */
+    public String populationText(Population population) {
+        return PlainChinese.population(population, catalogue);
+    }
+
     /** Takes back what was said of a slot or a table; nothing happens when nothing was said. */
     public void withdraw(String fileName, String sheet, String ref) {
         confirmations.change(all -> all.without(fileName, sheet, ref));

@@ -2,6 +2,7 @@ package cn.qingzhuang.app.ledger;
 
 import cn.qingzhuang.app.ledger.store.FileRow;
 import cn.qingzhuang.app.ledger.store.LedgerStore;
+import cn.qingzhuang.app.ledger.store.SubjectPageStore;
 import cn.qingzhuang.app.ledger.store.UnitRow;
 import cn.qingzhuang.app.shared.Timings;
 import cn.qingzhuang.engine.catalog.Catalogue;
@@ -43,6 +44,7 @@ public final class Ledger implements FactSource {
     private static final Semaphore IMPORTS = new Semaphore(2, true);
 
     private final LedgerStore store;
+    private final SubjectPageStore pages;
     private final Catalogue catalogue;
     private final Clock clock;
     private final Uuid7 ids;
@@ -52,6 +54,7 @@ public final class Ledger implements FactSource {
 
     public Ledger(DataSource source, Catalogue catalogue, Clock clock) {
         this.store = new LedgerStore(source);
+        this.pages = new SubjectPageStore(source);
         this.catalogue = catalogue;
         this.freshness = new Freshness(catalogue);
         this.clock = clock;
@@ -222,6 +225,11 @@ public final class Ledger implements FactSource {
     /** As {@link #asOf}, for filling several templates one after another: what they share is read once. */
     public FactSource sharedAsOf(LocalDate day) {
         return new SharedFacts(new LedgerFacts(store, catalogue, freshness, day));
+    }
+
+    /** The ledger as of a day, to be read page by page. */
+    public SubjectPages pagesAsOf(LocalDate day) {
+        return new SubjectPages(new LedgerFacts(store, catalogue, freshness, day), pages);
     }
 
     @Override

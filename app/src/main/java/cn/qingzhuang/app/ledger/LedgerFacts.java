@@ -2,6 +2,8 @@ package cn.qingzhuang.app.ledger;
 
 import cn.qingzhuang.app.ledger.store.FileRow;
 import cn.qingzhuang.app.ledger.store.LedgerStore;
+import cn.qingzhuang.app.ledger.store.SubjectFilter;
+import cn.qingzhuang.app.ledger.store.SubjectPageStore;
 import cn.qingzhuang.app.ledger.store.SubjectRow;
 import cn.qingzhuang.app.ledger.store.UnitRow;
 import cn.qingzhuang.engine.catalog.Catalogue;
@@ -13,6 +15,7 @@ import cn.qingzhuang.engine.fill.Provenance;
 import cn.qingzhuang.engine.fill.SubjectFacts;
 import cn.qingzhuang.engine.fill.SubjectQuery;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +24,19 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What the ledger knows, as of a day. Units, elements and files are looked up once, however many templates are filled. */
 final class LedgerFacts implements FactSource {
+    /** So many subjects are sorted anew for each page; of more the county is walked. */
+    private static final int NARROW_MAX = 10_000;
+
     private final LedgerStore store;
     private final Catalogue catalogue;
     private final Freshness freshness;
     private final LocalDate asOf;
     private final Map<String, Reader> readers = new ConcurrentHashMap<>();
+    private final Map<LedgerStore.Scope, Boolean> narrow = new ConcurrentHashMap<>();
     private final Map<String, UnitTree> units = new ConcurrentHashMap<>();
 
     LedgerFacts(LedgerStore store, Catalogue catalogue, Freshness freshness, LocalDate asOf) {
@@ -53,11 +61,30 @@ final class LedgerFacts implements FactSource {
             store.subjectsByIds(scope, ids(identified.ids()), each);
         } else if (whom instanceof SubjectQuery.MembersOf members) {
             store.membersOf(scope, ids(members.households()), each);
-        } else if (whom instanceof SubjectQuery.Satisfying all && query.type() == SubjectType.PERSON) {
-            store.subjects(scope, PopulationFilter.of(all.conditions(), all.asOf(), reader.numbers, catalogue), each);
+        } else if (whom instanceof SubjectQuery.Satisfying && query.type() == SubjectType.PERSON) {
+            store.subjects(scope, filter(query, reader), each);
         } else {
             store.subjects(scope, each);
         }
+    }
+
+    /** What the database can leave out; of other subjects than persons nobody. */
+    private SubjectFilter filter(SubjectQuery query, Reader reader) {
+        return query.whom() instanceof SubjectQuery.Satisfying all && query.type() == SubjectType.PERSON
+                ? PopulationFilter.of(all.conditions(), all.asOf(), reader.numbers, catalogue)
+                : new SubjectFilter.All(List.of());
+    }
+
+    /** The first of a query by id, after an id. */
+    List<SubjectFacts> page(SubjectPageStore pages, SubjectQuery query, UUID after, int max) {
+        String county = UnitRow.countyOf(query.unitCode());
+        Reader reader = reader(county);
+        LedgerStore.Scope scope =
+                new LedgerStore.Scope(county, query.unitCode(), query.type().ordinal());
+        boolean isWide = !narrow.computeIfAbsent(scope, s -> store.hasAtMost(NARROW_MAX, s));
+        return pages.page(scope, filter(query, reader), after, max, isWide).stream()
+                .map(row -> reader.facts(row, query.elements()))
+                .toList();
     }
 
     /** Whether a unit has no more than so many subjects of a type. */
@@ -109,6 +136,7 @@ final class LedgerFacts implements FactSource {
         private final String county;
         private ElementNumbers numbers;
         private final Map<Integer, Optional<FileRow>> files = new HashMap<>();
+        private final List<@Nullable Kept> kept = new ArrayList<>();
 
         Reader(String county) {
             this.county = county;
@@ -121,17 +149,17 @@ final class LedgerFacts implements FactSource {
             Seen[] seen = new Seen[row.sources().length / PackedFacts.SOURCE_BYTES];
             FactList.each(
                     row,
-                    number -> wanted.isEmpty() || wanted.contains(said(key(number))),
+                    number -> {
+                        Kept kept = kept(number);
+                        return !kept.isInner && (wanted.isEmpty() || kept.isIn(wanted));
+                    },
                     (number, value, place, isDisputed) -> {
-                        if (Act.isInner(key(number))) {
-                            return;
-                        }
+                        Kept kept = kept(number);
                         Seen from = seen[place] == null ? seen(PackedFacts.source(row.sources(), place)) : seen[place];
                         seen[place] = from;
-                        ElementKey key = key(number);
-                        boolean isStale = freshness.isStale(said(key), from.validOn(), asOf);
+                        boolean isStale = kept.isStale(from.validOn());
                         KnownValue known = new KnownValue(value, from.provenance(), isStale, isDisputed);
-                        (isOfTitle(key) ? titled : values).put(said(key), known);
+                        (kept.isOfTitle ? titled : values).put(kept.said, known);
                     });
             titled.forEach(values::putIfAbsent);
             return new SubjectFacts(
@@ -141,6 +169,53 @@ final class LedgerFacts implements FactSource {
                     row.unit(),
                     Optional.ofNullable(row.household()).map(UUID::toString),
                     values);
+        }
+
+        /** What is looked up once of an element number: a county's table asks it for millions of values. */
+        private final class Kept {
+            private final ElementKey said;
+            private final boolean isInner;
+            private final boolean isOfTitle;
+            private @Nullable Set<ElementKey> lastWanted;
+            private boolean isLastWanted;
+            private @Nullable LocalDate lastSeen;
+            private boolean isLastStale;
+
+            Kept(ElementKey key) {
+                this.said = said(key);
+                this.isInner = Act.isInner(key);
+                this.isOfTitle = isOfTitle(key);
+            }
+
+            /** One question is asked of many subjects, one after another. */
+            boolean isIn(Set<ElementKey> wanted) {
+                if (wanted != lastWanted) {
+                    lastWanted = wanted;
+                    isLastWanted = wanted.contains(said);
+                }
+                return isLastWanted;
+            }
+
+            /** Most values of an element come from few days, one after another. */
+            boolean isStale(LocalDate seenOn) {
+                if (!seenOn.equals(lastSeen)) {
+                    lastSeen = seenOn;
+                    isLastStale = freshness.isStale(said, seenOn, asOf);
+                }
+                return isLastStale;
+            }
+        }
+
+        private Kept kept(int number) {
+            Kept known = number < kept.size() ? kept.get(number) : null;
+            if (known == null) {
+                while (kept.size() <= number) {
+                    kept.add(null);
+                }
+                known = new Kept(key(number));
+                kept.set(number, known);
+            }
+            return known;
         }
 
         private static boolean isOfTitle(ElementKey key) {

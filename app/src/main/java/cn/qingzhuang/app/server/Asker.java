@@ -142,6 +142,13 @@ final class Asker {
         return id;
     }
 
+    /** Problem APP-018 where somebody may not do it with what lies there: asked anew while an answer is on its way. */
+    void requireAt(Viewer viewer, Verb verb, Place place) {
+        if (!access.may(viewer, verb, place)) {
+            throw AppProblems.notFound();
+        }
+    }
+
     /** The department for which the asker brings a template. */
     String departmentIn(String unitCode) {
         return access.departmentIn(viewer(), unitCode);

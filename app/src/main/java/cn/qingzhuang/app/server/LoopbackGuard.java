@@ -15,7 +15,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Lets in only what comes from the server's own pages: by loopback, and where the server was started for another address, by
@@ -44,11 +43,9 @@ final class LoopbackGuard extends OncePerRequestFilter {
                 || (origin != null && !isOwn(origin, request.getServerPort()))
                 || (isCrossSite && !"GET".equals(request.getMethod()))) {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-            response.setContentType("application/json;charset=UTF-8");
+            response.setContentType("application/problem+json;charset=UTF-8");
             response.getWriter()
-                    .write(JsonNodeFactory.instance
-                            .objectNode()
-                            .set("error", ProblemJson.of(AppProblems.foreignPage()))
+                    .write(ProblemJson.details(AppProblems.foreignPage(), HttpServletResponse.SC_FORBIDDEN)
                             .toString());
             return;
         }

@@ -3,7 +3,9 @@ package cn.qingzhuang.app.server;
 import cn.qingzhuang.app.shared.AppProblems;
 import cn.qingzhuang.app.shared.ProblemJson;
 import cn.qingzhuang.engine.Problem;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.BindException;
@@ -15,7 +17,6 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The one place that turns a Problem into HTTP. No stack, SQL or personal data leaves here. */
@@ -23,15 +24,19 @@ import tools.jackson.databind.node.ObjectNode;
 final class ProblemAdvice {
     private static final System.Logger LOG = System.getLogger(ProblemAdvice.class.getName());
 
+    /** An answer that has begun is not continued with an error: it breaks off, and whoever reads it notices. */
     @ExceptionHandler
-    ResponseEntity<ObjectNode> problem(Problem problem) {
+    ResponseEntity<ObjectNode> problem(Problem problem, HttpServletResponse response) {
+        if (response.isCommitted()) {
+            throw problem;
+        }
         return told(status(problem), problem);
     }
 
     private static HttpStatus status(Problem problem) {
         return switch (problem.code()) {
             case "APP-018", "LEDGER-002" -> HttpStatus.NOT_FOUND;
-            case "ACCESS-001", "ACCESS-003" -> HttpStatus.UNAUTHORIZED;
+            case "ACCESS-001", "ACCESS-003", "ODATA-007" -> HttpStatus.UNAUTHORIZED;
             case "ACCESS-002" -> HttpStatus.TOO_MANY_REQUESTS;
             case "ACCESS-004", "ACCESS-006" -> HttpStatus.FORBIDDEN;
             default ->
@@ -64,14 +69,17 @@ final class ProblemAdvice {
     }
 
     @ExceptionHandler
-    ResponseEntity<ObjectNode> ours(Exception e) {
+    ResponseEntity<ObjectNode> ours(Exception e, HttpServletResponse response) throws Exception {
+        if (response.isCommitted()) {
+            throw e;
+        }
         LOG.log(System.Logger.Level.ERROR, "request failed", e);
         return told(HttpStatus.INTERNAL_SERVER_ERROR, AppProblems.internal("请求"));
     }
 
     private static ResponseEntity<ObjectNode> told(HttpStatus status, Problem problem) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.set("error", ProblemJson.of(problem));
-        return ResponseEntity.status(status).body(node);
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(ProblemJson.details(problem, status.value()));
     }
 }

@@ -20,6 +20,22 @@ public final class ProblemJson {
         return node;
     }
 
+    /**
+     * The body of an HTTP answer: problem details as of RFC 9457, with the problem as the pages read it as a member of
+     * its own.
+     *
+     * @param status of the answer
+     */
+    public static ObjectNode details(Problem problem, int status) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("type", "urn:qingzhuang:problem:" + problem.code())
+                .put("title", problem.code())
+                .put("status", status)
+                .put("detail", problem.text() + problem.action());
+        node.set("error", of(problem));
+        return node;
+    }
+
     /** The answer of a command for one refused file; the message names the file in every case. */
     public static ObjectNode refusal(String file, Problem problem) {
         ObjectNode error = of(problem);

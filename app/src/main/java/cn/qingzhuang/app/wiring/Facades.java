@@ -27,6 +27,8 @@ import cn.qingzhuang.app.returns.ReturnFlow;
 import cn.qingzhuang.app.returns.WorkingDays;
 import cn.qingzhuang.app.shared.Database;
 import cn.qingzhuang.app.shared.Home;
+import cn.qingzhuang.app.tables.OwnerRequests;
+import cn.qingzhuang.app.tables.Tables;
 import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.Definition;
 import cn.qingzhuang.engine.catalog.ElementKey;
@@ -216,6 +218,16 @@ public final class Facades implements AutoCloseable {
     /** What a person shall look at, on a database that starts now if it is not running. */
     public Review review() {
         return new Review(database().source(), forms().catalogue(), Clock.systemUTC());
+    }
+
+    /** Tables that departments describe and take, on a database that starts now if it is not running. */
+    public Tables tables() {
+        return new Tables(database().source(), ledger(), forms(), grants(), Clock.systemUTC());
+    }
+
+    /** What departments ask the owners of elements for. */
+    public OwnerRequests ownerRequests() {
+        return new OwnerRequests(database().source(), tables(), grants());
     }
 
     public Complaints complaints() {

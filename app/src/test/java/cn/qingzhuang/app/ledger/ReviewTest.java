@@ -272,7 +272,9 @@ class ReviewTest {
                     .findFirst()
                     .orElseThrow();
             JdbcClient sql = JdbcClient.create(source);
-            assertThat(sql.sql("delete from identity_keys where key = ?").param(key).update())
+            assertThat(sql.sql("delete from identity_keys where key = ?")
+                            .param(key)
+                            .update())
                     .as("keys by the name " + name)
                     .isPositive();
             assertThat(ledger.check())

@@ -2,14 +2,21 @@ package cn.qingzhuang.app.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.qingzhuang.app.access.Post;
 import cn.qingzhuang.app.access.Role;
+import cn.qingzhuang.app.access.Viewer;
 import cn.qingzhuang.app.cli.Shell;
 import cn.qingzhuang.app.drafts.Drafts;
 import cn.qingzhuang.app.drafts.OpenDraft;
 import cn.qingzhuang.app.ledger.Ledger;
 import cn.qingzhuang.app.ledger.Review;
 import cn.qingzhuang.app.shared.Home;
+import cn.qingzhuang.app.tables.Tables;
+import cn.qingzhuang.app.tables.WantedTable;
 import cn.qingzhuang.app.wiring.Facades;
+import cn.qingzhuang.engine.catalog.Catalogue;
+import cn.qingzhuang.engine.catalog.ElementKey;
+import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.fill.SubjectFacts;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -40,7 +47,9 @@ record EndpointScene(
         int ruling,
         Entrance entrance,
         UUID account,
-        String grant) {
+        String grant,
+        String table,
+        String request) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String EDGE = "edge-of-a-part";
     private static final byte[] TEMPLATE = "姓名,性别,联系电话,现住址\n,,,\n".getBytes(StandardCharsets.UTF_8);
@@ -95,6 +104,7 @@ record EndpointScene(
         SubjectFacts person = open.subject();
         String conflict = open.items().get(1).conflict();
         OpenDraft draft = draft(facades, unit, department);
+        UUID table = table(facades, unit, department);
         return new EndpointScene(
                 unit,
                 department,
@@ -106,7 +116,41 @@ record EndpointScene(
                 entrance,
                 entrance.account("kept-" + made, new Entrance.At(Role.CLERK, unit))
                         .id(),
-                entrance.grant(unit).toString());
+                entrance.grant(unit).toString(),
+                table.toString(),
+                facades.ownerRequests()
+                        .ask(
+                                officer(unit, department),
+                                facades.tables().find(table).orElseThrow(),
+                                owned(facades, department))
+                        .toString());
+    }
+
+    private static Viewer officer(String unit, String department) {
+        Post post = Entrance.post(new Entrance.At(Role.OFFICER, unit, department));
+        return new Viewer(UUID.randomUUID(), "asker", "某人", List.of(post), false);
+    }
+
+    /** An element of persons that the department owns, of which nothing is known. */
+    private static ElementKey owned(Facades facades, String department) {
+        Catalogue catalogue = facades.forms().catalogue();
+        return catalogue.elements().stream()
+                .filter(e -> e.subject() == SubjectType.PERSON)
+                .map(e -> ElementKey.of(e.id()))
+                .filter(key -> Catalogue.storageKey(key.element(), "").equals(key))
+                .filter(key -> facades.grants()
+                        .owns(List.of(department), facades.tables().ownerOf(key)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A table that an officer of the department keeps, with an element that it owns. */
+    private static UUID table(Facades facades, String unit, String department) {
+        String owned = owned(facades, department).toString();
+        WantedTable wanted = facades.tables().want(unit, SubjectType.PERSON, "all", List.of("village", owned));
+        return facades.tables()
+                .keep(officer(unit, department), new Tables.Keeping(wanted, "表", "", PURPOSE, "《条例》"))
+                .id();
     }
 
     private static UUID take(Facades facades, String unit, String name, String csv) {
@@ -125,7 +169,18 @@ record EndpointScene(
     EndpointScene ofNothing() {
         String none = UUID.randomUUID().toString();
         return new EndpointScene(
-                "990201102299", department, none, none, none, none, 999_999, entrance, UUID.fromString(none), none);
+                "990201102299",
+                department,
+                none,
+                none,
+                none,
+                none,
+                999_999,
+                entrance,
+                UUID.fromString(none),
+                none,
+                none,
+                none);
     }
 
     boolean isOfNothing() {
@@ -147,6 +202,12 @@ record EndpointScene(
         }
         if (path.startsWith("/api/accounts")) {
             return accountRequest(facades, endpoint, path);
+        }
+        if (path.startsWith("/api/tables") || path.startsWith("/api/owner-requests")) {
+            return tableRequest(facades, endpoint, path);
+        }
+        if (path.startsWith("/odata")) {
+            return new Request(path.replace("{set}", "x").replace("$", "%24"), "", PLAIN);
         }
         if (path.startsWith("/api/grants")) {
             return grantRequest(endpoint, path);
@@ -278,6 +339,24 @@ record EndpointScene(
         }
         boolean isTaken = path.contains("{id}") && !isOfNothing();
         return new Request(path.replace("{id}", isTaken ? entrance.grant(unit).toString() : grant), "", PLAIN);
+    }
+
+    private Request tableRequest(Facades facades, String endpoint, String path) {
+        boolean isLast = endpoint.equals("DELETE /api/tables/{id}") && !isOfNothing();
+        String id = path.startsWith("/api/tables")
+                ? isLast ? table(facades, unit, department).toString() : table
+                : request;
+        String at = path.replace("{id}", id);
+        Map<String, Object> described =
+                Map.of("unit", unit, "columns", List.of("village"), "purpose", PURPOSE, "name", "表", "basis", "《条例》");
+        return switch (endpoint) {
+            case "POST /api/tables/understood" -> json(at, Map.of("words", "残疾人"));
+            case "POST /api/tables", "POST /api/tables/coverage" -> json(at, described);
+            case "POST /api/tables/{id}/requests" -> json(at, Map.of("columns", List.of("village")));
+            case "POST /api/owner-requests/{id}/file" -> multipart(at);
+            case "PUT /api/owner-requests/{id}/outcome" -> json(at, Map.of("outcome", "refused", "reason", "没有"));
+            default -> new Request(at, "", PLAIN);
+        };
     }
 
     static Request json(String path, Object body) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Every endpoint, asked by every role about four places, against docs/spec/endpoints.tsv. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -31,6 +32,7 @@ class EndpointsTest {
     private static final String TOWN = "990201101000";
     private static final String VILLAGE = "990201101201";
     private static final String DEPARTMENT = "镇民政办";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int CHECKS_MIN = 1_500;
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -80,6 +82,7 @@ class EndpointsTest {
     @Test
     void answersAsTheTableSays() throws Exception {
         List<String> wrong = new ArrayList<>();
+        AnswerShapes shapes = new AnswerShapes();
         int checks = 0;
         for (Endpoints.Line line : Endpoints.lines()) {
             for (Map.Entry<String, String> cell : line.expected().entrySet()) {
@@ -87,6 +90,9 @@ class EndpointsTest {
                     char expected = cell.getValue().charAt(place);
                     HttpResponse<String> got = ask(line.endpoint(), scenes.get(place), cell.getKey());
                     checks++;
+                    if (got.statusCode() < 300 && type(got).startsWith("application/json")) {
+                        shapes.see(line.endpoint(), JSON.readTree(got.body()));
+                    }
                     if (!isAs(expected, got, line.endpoint(), cell.getKey())) {
                         wrong.add("%s as %s at %d: expected %s, got %d %s"
                                 .formatted(
@@ -96,7 +102,14 @@ class EndpointsTest {
             }
         }
         assertThat(wrong).isEmpty();
+        assertThat(shapes.surprises())
+                .as("answers that openapi/answers.json does not tell of")
+                .isEmpty();
         assertThat(checks).isGreaterThan(CHECKS_MIN);
+    }
+
+    private static String type(HttpResponse<String> got) {
+        return got.headers().firstValue("Content-Type").orElse("");
     }
 
     private boolean isAs(char expected, HttpResponse<String> got, String endpoint, String role) throws Exception {

@@ -100,6 +100,11 @@ final class Entrance {
         facades.accounts().revoke(administrator, account, post);
     }
 
+    /** Takes all posts away from somebody. */
+    void revokeAll(Viewer viewer) {
+        viewer.posts().forEach(post -> facades.accounts().revoke(administrator, viewer.account(), post.id()));
+    }
+
     static Post post(At at) {
         return new Post(
                 UUID.randomUUID(), at.role(), at.unit(), at.department(), LocalDate.of(2020, 1, 1), Optional.empty());

@@ -1,5 +1,6 @@
 package cn.qingzhuang.engine.fill;
 
+import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.Derivations;
 import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
@@ -65,6 +66,14 @@ final class AskedElements {
                 conditions(expression.conditions());
                 conditions(expression.base());
             }
+        }
+    }
+
+    /** Elements of a table without a template. */
+    void elements(Collection<ElementKey> keys) {
+        for (ElementKey key : keys) {
+            named(key);
+            named(Catalogue.storageKey(key.element(), key.role()));
         }
     }
 

@@ -43,6 +43,15 @@ final class Membership {
         return members;
     }
 
+    /** Those of some subjects who belong, in their order. */
+    static List<SubjectFacts> among(
+            List<SubjectFacts> some, Facts facts, List<Condition> conditions, boolean isWithGone) {
+        Membership members = new Membership(facts, conditions, isWithGone);
+        members.block.addAll(some);
+        members.test();
+        return members.listed;
+    }
+
     List<SubjectFacts> listed() {
         return listed;
     }

@@ -177,9 +177,9 @@ final class RosterFill {
 
     /** Shops, party branches and teams are all organisations: only a group that was listed before says which. */
     private Optional<String> doubtOfThings(SubjectType type) {
-        boolean isNamed =
-                Stream.concat(IdentityPart.NAME.carriers(type).stream(), IdentityPart.NUMBER.carriers(type).stream())
-                        .anyMatch(key -> has(key.element(), key.role()));
+        boolean isNamed = Stream.concat(
+                        IdentityPart.NAME.carriers(type).stream(), IdentityPart.NUMBER.carriers(type).stream())
+                .anyMatch(key -> has(key.element(), key.role()));
         if (!isNamed) {
             return Optional.of("表中没有名称或编号栏，无法确定列哪些对象");
         }

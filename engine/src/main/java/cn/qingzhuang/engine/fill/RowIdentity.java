@@ -33,8 +33,7 @@ final class RowIdentity {
     private static final Pattern BLANKS = Pattern.compile("[\\s　]");
 
     /** What is told by a number or a name of its own and not by people. */
-    static final List<SubjectType> THINGS =
-            List.of(SubjectType.ORGANISATION, SubjectType.PLACE, SubjectType.DWELLING);
+    static final List<SubjectType> THINGS = List.of(SubjectType.ORGANISATION, SubjectType.PLACE, SubjectType.DWELLING);
 
     /** Columns that tell people of one name apart. */
     static final List<ElementKey> TELLING = Stream.of(
@@ -90,8 +89,7 @@ final class RowIdentity {
         this.type = type;
         this.isOfPeople = !isThing(type);
         String role = type == SubjectType.HOUSEHOLD ? "head" : "";
-        this.nameKeys =
-                isOfPeople ? List.of(new ElementKey("person_name", role)) : IdentityPart.NAME.carriers(type);
+        this.nameKeys = isOfPeople ? List.of(new ElementKey("person_name", role)) : IdentityPart.NAME.carriers(type);
         this.idKeys = isOfPeople ? List.of(new ElementKey("person_id_no", role)) : IdentityPart.NUMBER.carriers(type);
     }
 

@@ -318,8 +318,7 @@ class TemplateFillerTest {
                 .cell("A6", "老张面馆")
                 .cell("B6", "91999001MA00000011")
                 .fill(withShops());
-        assertThat(Templates.shown(draft))
-                .containsExactly("A3=兴隆百货店", "C3=赵六", "B4?", "C4=钱七", "B5?", "C5?", "C6?");
+        assertThat(Templates.shown(draft)).containsExactly("A3=兴隆百货店", "C3=赵六", "B4?", "C4=钱七", "B5?", "C5?", "C6?");
         Draft places = new Templates(1)
                 .of(SubjectType.PLACE)
                 .column("场所名称", "place_name")

@@ -97,8 +97,7 @@ class PopulationReaderTest {
                         .subject())
                 .as("the 户 of 商户 is no household")
                 .isEqualTo(SubjectType.ORGANISATION);
-        assertThat(read("消防设施台账", "place_name", "place_code", "place_address")
-                        .subject())
+        assertThat(read("消防设施台账", "place_name", "place_code", "place_address").subject())
                 .isEqualTo(SubjectType.PLACE);
         assertThat(read("单位职工名册", "person_name", "org_name", "org_uscc").subject())
                 .isEqualTo(SubjectType.PERSON);

@@ -22,6 +22,7 @@ public final class BenchReport {
             new CountySection(),
             new IdentitySection(),
             new PeopleSection(),
+            new TableSection(),
             new CrashSection(),
             new StartSection());
     private final Setting setting;

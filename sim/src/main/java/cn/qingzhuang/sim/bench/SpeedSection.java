@@ -8,9 +8,6 @@ import cn.qingzhuang.sim.world.Elements;
 import cn.qingzhuang.sim.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,10 +57,10 @@ final class SpeedSection implements Section {
         log.accept("speed: workbook of %d MB written".formatted(Files.size(workbook) >> 20));
         double walk = SpeedLimit.walk(workbook);
         double copy = SpeedLimit.copy(rows, facades.database().source(), COLUMNS);
-        resetPeak();
+        Peak.reset();
         double ingest =
                 Commands.timed(() -> Commands.qz(folder, facades, "ingest", workbook.toString(), "--unit", TOWN));
-        double ingestHeap = peak();
+        double ingestHeap = Peak.used();
         String on =
                 "100,000 x 20, inflate and XML walk %.1f s, COPY %.1f s, ingest %.1f s".formatted(walk, copy, ingest);
         List<Figure> out = new ArrayList<>();
@@ -89,7 +86,7 @@ final class SpeedSection implements Section {
         Path template = folder.resolve("template.xlsx");
         BulkTable.write(template, LISTED, Setting.SEED, new HashSet<>(BulkPeople.IDENTITY));
         List<Double> times = new ArrayList<>();
-        resetPeak();
+        Peak.reset();
         for (int i = 0; i < FILLS; i++) {
             times.add(Commands.timed(() -> Commands.qz(
                     folder,
@@ -101,7 +98,7 @@ final class SpeedSection implements Section {
                     "-o",
                     folder.resolve("out").toString())));
         }
-        double heap = peak();
+        double heap = Peak.used();
         List<Double> sorted = times.stream().sorted().toList();
         String on =
                 "10,000 listed people, 18 columns to fill, %d subjects in the ledger, median of %d in one process with an open ledger, first %.1f s"
@@ -110,20 +107,5 @@ final class SpeedSection implements Section {
                 Figure.of(
                         "speed", "fill of 10,000 x 20", sorted.get(FILLS / 2), "s", new Figure.Bars("≤ 3", "≤ 1"), on),
                 Figure.of("speed", "  peak heap used", heap, "MB", HEAP, "garbage included"));
-    }
-
-    private static List<MemoryPoolMXBean> heap() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(p -> p.getType() == MemoryType.HEAP)
-                .toList();
-    }
-
-    private static void resetPeak() {
-        System.gc();
-        heap().forEach(MemoryPoolMXBean::resetPeakUsage);
-    }
-
-    private static double peak() {
-        return heap().stream().mapToLong(p -> p.getPeakUsage().getUsed()).sum() / (double) (1 << 20);
     }
 }

@@ -290,7 +290,7 @@ public final class LedgerStore {
     /** The subjects of a type in a unit and below it. */
     public record Scope(String county, String unit, int type) {}
 
-    private static final String IN_SCOPE = """
+    static final String IN_SCOPE = """
             select id, subject_type, unit_code, household_id, name, sources, elements, facts, origins, born
             from subjects
             where county_code = ? and subject_type = ? and unit_code >= ? and unit_code <= ?""";
