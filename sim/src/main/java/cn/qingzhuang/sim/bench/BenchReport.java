@@ -24,6 +24,7 @@ public final class BenchReport {
             new PeopleSection(),
             new TableSection(),
             new CrashSection(),
+            new FeedSection(),
             new StartSection());
     private final Setting setting;
     private final PrintStream out;
