@@ -81,6 +81,12 @@ export const router = createRouter({
       component: () => import('./returns/ReturnList.vue'),
     },
     {
+      path: '/erasures',
+      name: 'erasures',
+      meta: { free: true },
+      component: () => import('./access/ErasureList.vue'),
+    },
+    {
       path: '/looks',
       name: 'looks',
       meta: { free: true },

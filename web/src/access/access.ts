@@ -21,6 +21,8 @@ export interface Viewer {
 export interface Who {
   first: boolean;
   demo: boolean;
+  /** The name of the identity server that people sign in at, where one is set. */
+  oidc?: string;
   people: { name: string; title: string; role: string }[];
   viewer?: Viewer;
 }

@@ -10,6 +10,8 @@ export interface Account {
   unit: string;
   closed: boolean;
   mustReplace: boolean;
+  /** Who it is at the identity server, or "". */
+  subject: string;
   own: boolean;
   posts: Post[];
 }
@@ -34,3 +36,5 @@ export const grantPost = (id: string, post: Record<string, string | null>): Prom
   ask(`/api/accounts/${part(id)}/posts`, withJson('POST', post));
 export const revokePost = (id: string, post: string): Promise<Account[]> =>
   ask(`/api/accounts/${part(id)}/posts/${part(post)}`, { method: 'DELETE' });
+export const linkAccount = (id: string, subject: string): Promise<Account[]> =>
+  ask(`/api/accounts/${part(id)}/subject`, withJson('PUT', { subject }));

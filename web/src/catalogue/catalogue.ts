@@ -16,6 +16,7 @@ export type ElementField =
   | 'lead_collector'
   | 'sensitivity'
   | 'fresh_months'
+  | 'retention_months'
   | 'legal_basis'
   | 'derivation'
   | 'status'
@@ -89,6 +90,7 @@ export const newLine = (today: string): ElementLine => ({
   lead_collector: '',
   sensitivity: '个人',
   fresh_months: '',
+  retention_months: '',
   legal_basis: '',
   derivation: '',
   status: '试用',

@@ -82,6 +82,31 @@ public final class AccessProblems {
         return of("ACCESS-022", "部门不能用村里以前的表来指定人员。", "请改为按表名列出，或请村里来填这张表。");
     }
 
+    /** A file of settings for the identity server that lacks something. */
+    static Problem badOidc(String why) {
+        return new Problem(
+                "ACCESS-024",
+                Blame.US,
+                Place.NOWHERE,
+                "统一身份认证的设置 " + OidcSettings.FILE + " 不对：" + why + "。",
+                "请系统管理员按 docs/spec/oidc.md 补全；没补好之前可以用用户名和密码登录。");
+    }
+
+    /** The identity server does not answer. */
+    static Problem oidcAway() {
+        return of("ACCESS-025", "统一身份认证现在连不上。", "请稍后再试，或者用用户名和密码登录。");
+    }
+
+    /** Somebody comes back whom this browser did not send, or with whom the identity server disagrees. */
+    static Problem oidcRefused() {
+        return of("ACCESS-026", "统一身份认证的登录没有完成。", "请从登录页重新开始。");
+    }
+
+    /** A subject that is linked already, or none. */
+    static Problem badSubject() {
+        return of("ACCESS-028", "这个统一身份标识已经关联了别的账号，或者写法不对。", "请核对后再关联。");
+    }
+
     /** A home in which real people sign in is shown to nobody. */
     static Problem notADemonstration() {
         return of("ACCESS-012", "这个数据目录里有真实的账号，不能用来演示，什么也没有做。", "请用环境变量 QZ_HOME 换一个目录再运行 ./qz demo。");

@@ -2,6 +2,7 @@ package cn.qingzhuang.app.access;
 
 import cn.qingzhuang.app.access.store.AccessStore;
 import cn.qingzhuang.app.access.store.AccountRow;
+import cn.qingzhuang.app.access.store.OidcStore;
 import cn.qingzhuang.app.access.store.PostRow;
 import cn.qingzhuang.app.shared.AppProblems;
 import java.text.Normalizer;
@@ -21,15 +22,18 @@ import java.util.UUID;
 public final class Accounts {
     private static final Duration ONE_TIME = Duration.ofDays(7);
     private static final int TITLE_MAX = 40;
+    private static final int SUBJECT_MAX = 255;
     private static final int DEPARTMENT_MAX = 40;
 
     private final AccessStore store;
+    private final OidcStore subjects;
     private final Secrets secrets;
     private final Access access = new Access();
     private final Clock clock;
 
-    Accounts(AccessStore store, Secrets secrets, Clock clock) {
+    Accounts(AccessStore store, OidcStore subjects, Secrets secrets, Clock clock) {
         this.store = store;
+        this.subjects = subjects;
         this.secrets = secrets;
         this.clock = clock;
     }
@@ -43,6 +47,7 @@ public final class Accounts {
             String unitCode,
             boolean isClosed,
             boolean mustReplace,
+            Optional<String> subject,
             List<Post> posts) {}
 
     /** What is wanted of a new account; {@code unitCode}: who administers it. */
@@ -63,6 +68,7 @@ public final class Accounts {
                         a.unitCode(),
                         a.isClosed(),
                         a.mustReplace(),
+                        subjects.subjectOf(a.id()),
                         store.posts(a.id()).stream().map(Accounts::post).toList()))
                 .toList();
     }
@@ -85,6 +91,24 @@ public final class Accounts {
             throw AccessProblems.badName();
         }
         return new Opened(account.id(), password);
+    }
+
+    /**
+     * Says which subject of the identity server the account is, or none; its sessions end. Who signs in there needs no password here:
+     * what he had is taken away. Problem ACCESS-028 when the subject is somebody else's.
+     */
+    public void link(Viewer viewer, UUID account, String issuer, String subject) {
+        AccountRow row = require(viewer, account);
+        String plain = subject.strip();
+        if (plain.isEmpty()) {
+            subjects.unlink(row.id());
+        } else if (plain.length() > SUBJECT_MAX
+                || !subjects.link(issuer, plain, row.id(), clock.instant(), viewer.name())) {
+            throw AccessProblems.badSubject();
+        } else {
+            store.dropPassword(row.id());
+        }
+        store.endOf(row.id());
     }
 
     /** Gives a new one-time password and ends all sessions. */

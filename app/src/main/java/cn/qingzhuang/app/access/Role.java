@@ -36,7 +36,9 @@ public enum Role {
                     Verb.COMPLAINT_READ)),
     SYSTEM_ADMINISTRATOR(Branch.SYSTEM, EnumSet.of(Verb.OPERATION_READ, Verb.OPERATION_MANAGE)),
     SECURITY_ADMINISTRATOR(
-            Branch.SECURITY, EnumSet.of(Verb.UNIT_READ, Verb.CATALOGUE_READ, Verb.ACCOUNT_MANAGE, Verb.GRANT_MANAGE)),
+            Branch.SECURITY,
+            EnumSet.of(
+                    Verb.UNIT_READ, Verb.CATALOGUE_READ, Verb.ACCOUNT_MANAGE, Verb.GRANT_MANAGE, Verb.ERASURE_DECIDE)),
     AUDITOR(Branch.AUDIT, EnumSet.of(Verb.UNIT_READ, Verb.CATALOGUE_READ, Verb.LOOK_READ));
 
     private final Branch branch;
@@ -79,6 +81,7 @@ public enum Role {
                 Verb.FORM_FILL,
                 Verb.MEANING_CONFIRM,
                 Verb.REVIEW_DECIDE,
+                Verb.ERASURE_ASK,
                 Verb.COMPLAINT_MAKE,
                 Verb.COMPLAINT_READ);
     }

@@ -2,12 +2,15 @@ package cn.qingzhuang.app.access;
 
 import cn.qingzhuang.app.access.store.AccessStore;
 import cn.qingzhuang.app.access.store.AccountRow;
+import cn.qingzhuang.app.access.store.OidcStore;
 import cn.qingzhuang.app.access.store.PostRow;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,18 +33,20 @@ public final class SigningIn {
     private static final String SETTING_UP = "首次设立";
     private static final String DEMONSTRATION = "演示";
 
+    private final DataSource source;
     private final AccessStore store;
     private final Secrets secrets = new Secrets();
     private final Clock clock;
 
     public SigningIn(DataSource source, Clock clock) {
+        this.source = source;
         this.store = new AccessStore(source);
         this.clock = clock;
     }
 
     /** The administration of the same accounts. */
     public Accounts accounts() {
-        return new Accounts(store, secrets, clock);
+        return new Accounts(store, new OidcStore(source), secrets, clock);
     }
 
     /** Whether nobody can administer accounts yet: until somebody does, nobody signs in. */
@@ -122,6 +127,11 @@ public final class SigningIn {
         return account.orElseThrow(AccessProblems::wrongPassword);
     }
 
+    /** Begins a session of somebody whom another identity server knows; empty for a closed account. */
+    Optional<String> beginFor(UUID account) {
+        return store.find(account).filter(a -> !a.isClosed()).map(a -> begin(a.id(), false));
+    }
+
     private String begin(UUID account, boolean isDemonstration) {
         String token = Secrets.token();
         store.sweep(clock.instant().minus(IDLE_MAX), false);
@@ -129,8 +139,52 @@ public final class SigningIn {
         return token;
     }
 
+    /**
+     * From where a request comes.
+     *
+     * @param address of the machine, or of the proxy before it
+     * @param agent what the browser calls itself
+     */
+    public record Client(String address, String agent) {
+        private static final int NET = 4;
+
+        /** Of an IPv6 address the half that names the net: the other half changes by the day. */
+        private byte[] hash() {
+            String[] parts = address.split(":", -1);
+            String net = parts.length > NET ? String.join(":", Arrays.copyOf(parts, NET)) : address;
+            return Secrets.hash(net + "\n" + agent);
+        }
+    }
+
+    /**
+     * As {@link #viewer(String)} for a request from somewhere. A session belongs to whoever used it first: from elsewhere it is
+     * stolen, and ends for both.
+     */
+    public Optional<Viewer> viewer(String token, Client client) {
+        Optional<AccessStore.SessionRow> session = session(token);
+        byte[] hash = Secrets.hash(token);
+        if (session.isPresent() && session.get().clientHash().isEmpty()) {
+            store.bind(hash, client.hash());
+            session = store.session(hash);
+        }
+        boolean isElsewhere = session.flatMap(AccessStore.SessionRow::clientHash)
+                .filter(known -> !MessageDigest.isEqual(known, client.hash()))
+                .isPresent();
+        if (isElsewhere) {
+            store.end(hash);
+            System.getLogger(SigningIn.class.getName())
+                    .log(System.Logger.Level.WARNING, "session used from elsewhere, ended");
+            return Optional.empty();
+        }
+        return session.flatMap(this::viewer);
+    }
+
     /** Whose session it is; empty when it is none or has ended. Using it keeps it. */
     public Optional<Viewer> viewer(String token) {
+        return session(token).flatMap(this::viewer);
+    }
+
+    private Optional<AccessStore.SessionRow> session(String token) {
         if (token.isEmpty() || token.length() > TOKEN_MAX) {
             return Optional.empty();
         }
@@ -139,13 +193,14 @@ public final class SigningIn {
         Optional<AccessStore.SessionRow> session = store.session(hash)
                 .filter(s -> s.seenAt().plus(IDLE_MAX).isAfter(now)
                         && s.startedAt().plus(SESSION_MAX).isAfter(now));
-        if (session.isEmpty()) {
-            return Optional.empty();
-        }
-        if (session.get().seenAt().plus(SEEN_EVERY).isBefore(now)) {
+        if (session.filter(s -> s.seenAt().plus(SEEN_EVERY).isBefore(now)).isPresent()) {
             store.see(hash, now);
         }
-        return store.find(session.get().account()).filter(a -> !a.isClosed()).map(this::viewer);
+        return session;
+    }
+
+    private Optional<Viewer> viewer(AccessStore.SessionRow session) {
+        return store.find(session.account()).filter(a -> !a.isClosed()).map(this::viewer);
     }
 
     /** Somebody by his sign-in name, for what stands for him while he is away; empty when there is none or the account is closed. */

@@ -36,6 +36,9 @@ public enum Verb {
     GRANT_MANAGE,
     /** What the own department may take, and what others may take of what it owns. */
     GRANT_READ,
+    /** Values of a person taken out of the ledger by law: asked for, and decided by somebody else. */
+    ERASURE_ASK,
+    ERASURE_DECIDE,
     /** Who looked at whom. */
     LOOK_READ,
     /** Figures of operations. */

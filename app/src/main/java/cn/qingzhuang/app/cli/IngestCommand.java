@@ -1,14 +1,20 @@
 package cn.qingzhuang.app.cli;
 
+import cn.qingzhuang.app.fill.Filling;
 import cn.qingzhuang.app.forms.Reading;
 import cn.qingzhuang.app.ledger.IngestInput;
 import cn.qingzhuang.app.ledger.IngestReport;
+import cn.qingzhuang.app.ledger.Ledger;
+import cn.qingzhuang.app.ledger.People;
 import cn.qingzhuang.app.wiring.Hashes;
 import cn.qingzhuang.app.wiring.ReportJson;
 import cn.qingzhuang.engine.sheet.WorkbookReader;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,7 +52,28 @@ final class IngestCommand implements Callable<Integer>, Shell.NeedsDatabase {
         Reading reading = session.facades().forms().read(path.getFileName().toString(), bytes);
         IngestInput input = new IngestInput(reading.file(), Hashes.sha256(bytes), reading.mappings());
         IngestReport report = session.facades().ledger().ingest(input, unit, ACTOR);
+        looked(path.getFileName().toString(), input.sha256(), report);
         return ReportJson.of(file, report);
+    }
+
+    /** The report quotes rows: whoever they tell of is looked at. */
+    private void looked(String file, String sha256, IngestReport report) {
+        if (report.conflicts().isEmpty() && report.refused().isEmpty()) {
+            return;
+        }
+        Ledger ledger = session.facades().ledger();
+        String code = ledger.requireUnit(unit);
+        Set<String> rows = new HashSet<>();
+        Set<String> elements = new HashSet<>(Set.of("_file"));
+        report.conflicts().forEach(c -> {
+            rows.add(c.sheet() + "!" + c.row());
+            elements.add(c.element());
+        });
+        Set<String> subjects = session.facades().people().rows(ledger.codesOf(code), sha256).stream()
+                .filter(told -> rows.contains(told.sheet() + "!" + told.row()))
+                .map(People.RowTold::subject)
+                .collect(Collectors.toSet());
+        CommandLooks.record(session, "ingest", "导入结果：" + file, code, new Filling.Tells(subjects, elements));
     }
 
     private static String words(ObjectNode answer) {

@@ -56,6 +56,7 @@ public final class Shell {
                 .addSubcommand(new CatalogueCommand(session))
                 .addSubcommand(new CheckCommand(session))
                 .addSubcommand(new RebuildCommand(session))
+                .addSubcommand(new RetentionCommand(session))
                 .addSubcommand(new LooksCommand(session))
                 .addSubcommand(new BackupCommand(session))
                 .addSubcommand(new RestoreCommand(session))

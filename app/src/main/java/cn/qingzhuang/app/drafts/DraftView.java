@@ -9,10 +9,12 @@ import cn.qingzhuang.engine.fill.CellState;
 import cn.qingzhuang.engine.fill.Draft;
 import cn.qingzhuang.engine.fill.DraftCell;
 import cn.qingzhuang.engine.fill.Provenance;
+import cn.qingzhuang.engine.mask.Masking;
 import cn.qingzhuang.engine.meaning.Condition;
 import cn.qingzhuang.engine.sheet.CellValue;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,26 +22,30 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A draft as it leaves for a department: what the department may not have is withheld, with all that would tell it: whether
- * it is known, of whom the row is, from which file it comes. Where a title says whom a sheet lists by something that is withheld
- * (残疾人花名册), all of the sheet is.
+ * A draft as it leaves for a department. What the department may not have is withheld, with all that would tell it: whether it is
+ * known, of whom the row is, from which file it comes. What it may have masked is masked, judged over the whole draft ({@link
+ * Masking}). Where a title says whom a sheet lists by something that is withheld (残疾人花名册), all of the sheet is.
  */
 public final class DraftView {
     private static final String WHY = "本部门没有取得这一项的依据，请向主管部门申请授权";
     private static final String LISTED_WHY = "这张表按本部门无权取得的内容列出人员，请先申请授权";
+    private static final String UNKNOWN_WHY = "台账中没有可填的值";
     private static final String AGE = "person_age";
     private static final String BIRTH_DATE = "person_birth_date";
-    private static final Set<String> NAMES = Set.of("person_name", "person_name@head");
+    private static final String NAME = "person_name";
+    private static final String HEAD_NAME = "person_name@head";
+    private static final String ID_NUMBER = "person_id_no";
     private static final String HERE = "台账";
 
     private final Map<String, Release> releases;
     private final Set<String> withheldSheets = new HashSet<>();
     private final Map<ElementKey, Release> byKey = new HashMap<>();
     private final boolean isNamed;
+    private Map<String, Map<String, String>> leaving = Map.of();
 
     private DraftView(Reading reading, Map<String, Release> releases) {
         this.releases = Map.copyOf(releases);
-        this.isNamed = NAMES.stream().allMatch(name -> releases.get(name) == Release.PLAIN);
+        this.isNamed = isPlain(NAME) && isPlain(HEAD_NAME);
         for (Reading.SheetReading sheet : reading.sheets()) {
             if (listedBy(sheet).stream().anyMatch(key -> release(key) == Release.REFUSED)) {
                 withheldSheets.add(sheet.grid().name());
@@ -47,20 +53,20 @@ public final class DraftView {
         }
     }
 
-    /** The stored elements that a draft tells, in its cells and by whom its sheets list. */
+    /** The stored elements on which a view of a draft depends: of its cells, and those by which its sheets list people. */
     public static Set<String> elements(OpenDraft draft) {
         Set<ElementKey> keys = new HashSet<>();
         draft.draft().cells().forEach(cell -> cell.key().ifPresent(keys::add));
         draft.reading().sheets().forEach(sheet -> keys.addAll(listedBy(sheet)));
-        Set<String> out = new TreeSet<>(NAMES);
-        out.add(BIRTH_DATE);
+        Set<String> out = new TreeSet<>(List.of(NAME, HEAD_NAME, ID_NUMBER, BIRTH_DATE));
         keys.forEach(key -> out.add(stored(key)));
         return out;
     }
 
     /** The draft with what these releases leave of it; an element without one is refused. */
-    public static OpenDraft of(OpenDraft draft, Map<String, Release> releases) {
+    public static OpenDraft of(OpenDraft draft, Map<String, Release> releases, Catalogue catalogue) {
         DraftView view = new DraftView(draft.reading(), releases);
+        view.mask(draft.draft().cells(), catalogue);
         List<DraftCell> cells = draft.draft().cells().stream().map(view::cell).toList();
         Draft left = new Draft(cells, draft.draft().addedRows(), draft.draft().unlisted());
         return new OpenDraft(
@@ -75,6 +81,48 @@ public final class DraftView {
                 draft.said());
     }
 
+    /** Works out what leaves of each subject. */
+    private void mask(List<DraftCell> cells, Catalogue catalogue) {
+        Map<String, Map<String, String>> rows = new LinkedHashMap<>();
+        Set<String> masked = new HashSet<>();
+        for (DraftCell cell : cells) {
+            if (isTold(cell)) {
+                String element = stored(cell.key().get());
+                rows.computeIfAbsent(cell.subjectId().get(), id -> new LinkedHashMap<>())
+                        .put(element, cell.value().get());
+                if (release(cell) == Release.MASKED) {
+                    masked.add(element);
+                }
+            }
+        }
+        List<Map<String, String>> out =
+                new Masking(catalogue, masked, isPlain(NAME) || isPlain(ID_NUMBER)).rows(List.copyOf(rows.values()));
+        Map<String, Map<String, String>> bySubject = new HashMap<>();
+        int next = 0;
+        for (String subject : rows.keySet()) {
+            bySubject.put(subject, out.get(next++));
+        }
+        leaving = bySubject;
+    }
+
+    private boolean isTold(DraftCell cell) {
+        return cell.isFilled()
+                && cell.key().isPresent()
+                && cell.value().isPresent()
+                && cell.subjectId().isPresent()
+                && release(cell) != Release.REFUSED;
+    }
+
+    private boolean isPlain(String element) {
+        return releases.get(element) == Release.PLAIN;
+    }
+
+    private Release release(DraftCell cell) {
+        return withheldSheets.contains(cell.sheet())
+                ? Release.REFUSED
+                : byKey.computeIfAbsent(cell.key().orElseThrow(), this::release);
+    }
+
     private DraftCell cell(DraftCell cell) {
         if (cell.subjectId().isEmpty() || cell.state() == CellState.FIXED) {
             return cell;
@@ -83,13 +131,25 @@ public final class DraftView {
         if (cell.key().isEmpty()) {
             return isSheetWithheld || cell.state() == CellState.UNKNOWN ? withheld(cell, LISTED_WHY) : unnamed(cell);
         }
-        Release release = isSheetWithheld
-                ? Release.REFUSED
-                : byKey.computeIfAbsent(cell.key().get(), this::release);
-        return switch (release) {
-            case PLAIN -> isNamed ? cell : unnamed(cell);
-            case MASKED, REFUSED -> withheld(cell, isSheetWithheld ? LISTED_WHY : WHY);
+        return switch (release(cell)) {
+            case REFUSED -> withheld(cell, isSheetWithheld ? LISTED_WHY : WHY);
+            case PLAIN, MASKED -> isTold(cell) ? told(cell) : unknown(cell);
         };
+    }
+
+    private DraftCell told(DraftCell cell) {
+        String value = cell.value().orElseThrow();
+        String left = leaving.getOrDefault(cell.subjectId().orElseThrow(), Map.of())
+                .getOrDefault(stored(cell.key().orElseThrow()), "");
+        boolean isWhole = left.equals(value) && release(cell) == Release.PLAIN;
+        if (isWhole) {
+            return isNamed ? cell : unnamed(cell);
+        }
+        return unnamed(with(cell, cell.state(), Optional.of(left), new CellValue.Text(left), ""));
+    }
+
+    private DraftCell unknown(DraftCell cell) {
+        return unnamed(with(cell, cell.state(), Optional.empty(), CellValue.BLANK, UNKNOWN_WHY));
     }
 
     private Release release(ElementKey key) {
@@ -104,22 +164,39 @@ public final class DraftView {
     }
 
     private static DraftCell withheld(DraftCell cell, String why) {
+        DraftCell blank = with(cell, CellState.WITHHELD, Optional.empty(), CellValue.BLANK, why);
+        return new DraftCell(
+                blank.sheet(),
+                blank.cell(),
+                blank.state(),
+                blank.key(),
+                blank.value(),
+                blank.shown(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                blank.confidence(),
+                blank.why());
+    }
+
+    private static DraftCell with(
+            DraftCell cell, CellState state, Optional<String> value, CellValue shown, String why) {
         return new DraftCell(
                 cell.sheet(),
                 cell.cell(),
-                CellState.WITHHELD,
+                state,
                 cell.key(),
-                Optional.empty(),
-                CellValue.BLANK,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                value,
+                shown,
+                cell.subjectId(),
+                cell.subjectName(),
+                cell.provenance(),
                 cell.confidence(),
                 why);
     }
 
     /** A file may be named after whoever is in it. */
-    private static DraftCell unnamed(DraftCell cell) {
+    private DraftCell unnamed(DraftCell cell) {
         return new DraftCell(
                 cell.sheet(),
                 cell.cell(),
@@ -128,7 +205,7 @@ public final class DraftView {
                 cell.value(),
                 cell.shown(),
                 cell.subjectId(),
-                Optional.empty(),
+                isNamed ? cell.subjectName() : Optional.empty(),
                 cell.provenance().map(p -> new Provenance(HERE, Optional.empty(), Optional.empty(), p.recordedOn())),
                 cell.confidence(),
                 cell.why());

@@ -150,6 +150,21 @@ public final class Drafts {
         return draft;
     }
 
+    /**
+     * To be called after values were erased: drafts are made again, templates that hold one of these words are forgotten, and so is
+     * what was typed with one.
+     */
+    public synchronized void erased(String county, Set<String> words) {
+        open.clear();
+        store.eraseTyped(county, words);
+        for (UUID id : words.isEmpty() ? List.<UUID>of() : store.ids(county)) {
+            DraftRow row = row(id);
+            if (ErasedWords.areIn(row.fileName(), row.template(), words)) {
+                store.delete(id);
+            }
+        }
+    }
+
     /** Forgets a draft; what was answered in it stays in the ledger. Problem APP-018 when there is none of that id. */
     public synchronized void delete(UUID id) {
         open.remove(id);

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -88,6 +89,17 @@ public final class Imports {
         return store.unit(id).map(ledger::requireUnit);
     }
 
+    /** The hash of an import's bytes, by which the ledger knows its file; Problem APP-018 when there is none of that id. */
+    public String hashOf(UUID id) {
+        return hash.apply(row(id).workbook());
+    }
+
+    /** To be called after values were erased: workbooks with them are kept no longer, nor these words in their names. */
+    public synchronized void erased(String county, Set<String> files, Set<String> words) {
+        open.clear();
+        store.erase(county, files, words);
+    }
+
     /** The latest imports of a unit, newest first. */
     public List<Listed> list(String unitCode) {
         return store.list(ledger.codesOf(unitCode)).stream()
@@ -143,6 +155,9 @@ public final class Imports {
 
     private ImportRow row(UUID id) {
         ImportRow stored = store.find(id).orElseThrow(AppProblems::notFound);
+        if (stored.workbook().length == 0) {
+            throw AppProblems.fileErased(stored.fileName());
+        }
         String unit = ledger.requireUnit(stored.unitCode()); // its village may have been merged since
         return new ImportRow(stored.id(), stored.fileName(), stored.workbook(), unit);
     }

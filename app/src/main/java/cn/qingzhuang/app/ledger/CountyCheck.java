@@ -169,6 +169,9 @@ final class CountyCheck {
         for (ConflictRow conflict : store.openConflictsOfNobody(county)) {
             find("reference", "冲突 " + conflict.id() + " 所说的主体不存在");
         }
+        for (UUID entry : store.erasedWithoutRecord(county)) {
+            find("reference", "条目 " + entry + " 的值已清除，却没有清除的记录");
+        }
         for (int ruling : store.rulingsOfConflicts(county)) {
             if (decided.find(ruling).isEmpty()) {
                 find("reference", "有冲突说由处理 " + ruling + " 了结，而这次处理不存在或已撤销");

@@ -217,6 +217,29 @@ public final class Ledger implements FactSource {
      */
     public record Author(String actor, String unitCode) {}
 
+    /**
+     * Erases values of a subject of a unit's county by law: of these stored elements, or all where there are none. The chain of
+     * hashes holds. Problem LEDGER-002 when nothing was ever said of it.
+     */
+    public Erased erase(String unitCode, String subjectId, Set<String> elements, UUID erasure, String why) {
+        Set<ElementKey> keys = elements.stream().map(ElementKey::parse).collect(Collectors.toSet());
+        return store.write(
+                UnitRow.countyOf(unitCode),
+                transaction -> new Erasing(transaction, catalogue, clock.instant())
+                        .subject(UUID.fromString(subjectId), keys, erasure, why));
+    }
+
+    /** Erases in a county some of the values whose time is over; an answer without entries says that none are left. */
+    public Erased expire(String county, Retention retention, UUID run) {
+        return store.write(
+                county, transaction -> new Erasing(transaction, catalogue, clock.instant()).expired(retention, run));
+    }
+
+    /** The counties that have entries. */
+    public List<String> counties() {
+        return store.counties();
+    }
+
     /** The ledger as of a day: what is stale depends on it. */
     public FactSource asOf(LocalDate day) {
         return new LedgerFacts(store, catalogue, freshness, day);

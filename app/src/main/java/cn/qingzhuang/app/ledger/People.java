@@ -11,6 +11,7 @@ import cn.qingzhuang.engine.fill.Provenance;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,26 @@ public final class People {
         return people.listed(UnitRow.countyOf(unitCode), unitCode, type.ordinal(), file).stream()
                 .map(UUID::toString)
                 .collect(Collectors.toSet());
+    }
+
+    /** A row of a file and whom it tells of. */
+    public record RowTold(String sheet, int row, String subject) {}
+
+    /**
+     * Whom the rows of a file tell of, as it counts today; none for a file that was not taken.
+     *
+     * @param unitCodes of the unit for which it was taken
+     */
+    public List<RowTold> rows(Collection<String> unitCodes, String sha256) {
+        String county = UnitRow.countyOf(unitCodes.iterator().next());
+        return ledger.findFile(county, sha256, unitCodes)
+                .map(file -> people.rows(county, file).stream()
+                        .map(r -> new RowTold(
+                                file.sheets().get(r.sheet()),
+                                r.row(),
+                                r.subject().toString()))
+                        .toList())
+                .orElse(List.of());
     }
 
     /** The ids of persons of the unit whose name holds a text. */

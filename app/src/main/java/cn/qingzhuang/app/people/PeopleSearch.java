@@ -132,6 +132,11 @@ public final class PeopleSearch {
         return store.entriesBehind(scope(unitCode).county());
     }
 
+    /** To be called after values were erased: their rows are made anew, or are gone. */
+    public void erased(String county, Set<UUID> subjects) {
+        store.renew(county, subjects, AT_ONCE, this::rows);
+    }
+
     /** Forgets everything; it is followed anew from the ledger. */
     public void restart() {
         store.clear();

@@ -1,6 +1,7 @@
 package cn.qingzhuang.app.server;
 
 import cn.qingzhuang.app.access.Access;
+import cn.qingzhuang.app.access.AccessProblems;
 import cn.qingzhuang.app.access.SigningIn;
 import cn.qingzhuang.app.access.Verb;
 import cn.qingzhuang.app.access.Viewer;
@@ -51,7 +52,7 @@ final class AccessController {
     @Open
     @GetMapping("/api/access")
     ObjectNode who(HttpServletRequest request) {
-        return told(facades.signingIn().viewer(Cookies.token(request)));
+        return told(facades.signingIn().viewer(Cookies.token(request), Cookies.client(request)));
     }
 
     @Open
@@ -81,6 +82,11 @@ final class AccessController {
     @PutMapping("/api/access/password")
     ResponseEntity<ObjectNode> replace(@RequestBody Replacement said, HttpServletRequest request) {
         requireAll(said.before(), said.password());
+        if (facades.signingIn()
+                .viewer(Cookies.token(request), Cookies.client(request))
+                .isEmpty()) {
+            throw AccessProblems.notSignedIn();
+        }
         String token = facades.signingIn()
                 .replacePassword(Cookies.token(request), said.before(), said.password(), request.getRemoteAddr());
         return begun(token, request);
@@ -107,13 +113,14 @@ final class AccessController {
     private ResponseEntity<ObjectNode> begun(String token, HttpServletRequest request) {
         return ResponseEntity.ok()
                 .header(HttpHeaders.SET_COOKIE, Cookies.header(request, token))
-                .body(told(facades.signingIn().viewer(token)));
+                .body(told(facades.signingIn().viewer(token, Cookies.client(request))));
     }
 
     private ObjectNode told(Optional<Viewer> viewer) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         SigningIn signingIn = facades.signingIn();
         node.put("first", demonstration.people().isEmpty() && signingIn.isSecretOpen());
+        facades.oidcSettings().ifPresent(s -> node.put("oidc", s.title()));
         node.put("demo", !demonstration.people().isEmpty());
         ArrayNode people = node.putArray("people");
         demonstration

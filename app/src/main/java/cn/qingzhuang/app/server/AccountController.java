@@ -2,6 +2,7 @@ package cn.qingzhuang.app.server;
 
 import cn.qingzhuang.app.access.Accounts;
 import cn.qingzhuang.app.access.Branch;
+import cn.qingzhuang.app.access.OidcSettings;
 import cn.qingzhuang.app.access.Place;
 import cn.qingzhuang.app.access.Post;
 import cn.qingzhuang.app.access.Role;
@@ -41,6 +42,8 @@ final class AccountController {
 
     record Closed(boolean closed) {}
 
+    record Linked(@Nullable String subject) {}
+
     record Granted(
             String role,
             String unit,
@@ -61,6 +64,7 @@ final class AccountController {
                     .put("unit", account.unitCode())
                     .put("closed", account.isClosed())
                     .put("mustReplace", account.mustReplace())
+                    .put("subject", account.subject().orElse(""))
                     .put("own", account.id().equals(asker.viewer().account()));
             ArrayNode posts = node.putArray("posts");
             account.posts().forEach(p -> posts.add(post(p)));
@@ -85,6 +89,15 @@ final class AccountController {
     @PostMapping("/{id}/password")
     ObjectNode renew(@PathVariable("id") String id) {
         return opened(facades.accounts().renew(asker.viewer(), Downloads.id(id)));
+    }
+
+    /** Which subject of the identity server it is; none where nothing is said. */
+    @Needs(Verb.ACCOUNT_MANAGE)
+    @PutMapping("/{id}/subject")
+    ArrayNode link(@PathVariable("id") String id, @RequestBody Linked said) {
+        String issuer = facades.oidcSettings().map(OidcSettings::issuer).orElse("");
+        facades.accounts().link(asker.viewer(), Downloads.id(id), issuer, said.subject() == null ? "" : said.subject());
+        return list();
     }
 
     @Needs(Verb.ACCOUNT_MANAGE)

@@ -2,6 +2,7 @@ package cn.qingzhuang.app.server;
 
 import cn.qingzhuang.app.access.Access;
 import cn.qingzhuang.app.access.Place;
+import cn.qingzhuang.app.access.Release;
 import cn.qingzhuang.app.access.Verb;
 import cn.qingzhuang.app.access.Viewer;
 import cn.qingzhuang.app.looks.Look;
@@ -11,6 +12,7 @@ import cn.qingzhuang.engine.Problem;
 import cn.qingzhuang.engine.fill.SubjectFacts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,8 +31,8 @@ final class Asker {
     private static final String VIEWER = Asker.class.getName();
     private static final String UNIT = VIEWER + ".unit";
     private static final String PURPOSE = VIEWER + ".purpose";
+    private static final String HIDDEN = VIEWER + ".hidden";
     private static final String LOOKS = "_looks";
-    private static final String FILE = "_file";
 
     private final Facades facades;
     private final Access access = new Access();
@@ -86,6 +88,15 @@ final class Asker {
         keep(PURPOSE, why);
     }
 
+    /** What is answered tells of people who are not told apart: their ids go no further than the log. */
+    void hideSubjects() {
+        keep(HIDDEN, HIDDEN);
+    }
+
+    boolean hidesSubjects() {
+        return !kept(HIDDEN, "").isEmpty();
+    }
+
     /** Logs what the asker is about to be shown; Problem ACCESS-013 when that cannot be written. */
     void looked(Seen seen) {
         if (!seen.isNobody()) {
@@ -100,9 +111,9 @@ final class Asker {
         }
     }
 
-    /** Logs that the asker is about to be shown rows of a file as it came: of whom they are is not looked up. */
-    void lookedAtFile() {
-        log(List.of(FILE), List.of());
+    /** Logs that the asker is about to be shown rows of a file as it came, also where nobody is known of whom they tell. */
+    void lookedAtFile(Seen seen) {
+        log(seen.elements(), seen.subjects());
     }
 
     /** Logs that the asker looks at the log, of somebody or of everybody. */
@@ -125,6 +136,26 @@ final class Asker {
                         kept(UNIT, Place.EVERYWHERE),
                         elements,
                         subjects));
+    }
+
+    /** Who asks now: empty where the session has ended since the request came, or was taken away. */
+    private Optional<Viewer> again() {
+        HttpServletRequest request =
+                ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest();
+        return new Credentials(facades).viewer(request);
+    }
+
+    /** Whether it still may be done in a unit, as rights are now. */
+    boolean stillMayIn(Verb verb, String unitCode) {
+        return again().filter(v -> access.mayIn(v, verb, unitCode)).isPresent();
+    }
+
+    /** Whether the same may still be had of a unit for a purpose, as rights and grants are now. */
+    boolean stillEntitled(String unitCode, Map<String, Release> releases, String purpose) {
+        return again().filter(v -> facades.grants()
+                        .entitled(v, unitCode, releases.keySet(), purpose)
+                        .equals(releases))
+                .isPresent();
     }
 
     boolean mayIn(Verb verb, String unitCode) {

@@ -24,7 +24,7 @@ final class Credentials {
         return isMachine(request)
                 ? facades.machines()
                         .viewer(header(request).substring(BEARER.length()).strip())
-                : facades.signingIn().viewer(Cookies.token(request));
+                : facades.signingIn().viewer(Cookies.token(request), Cookies.client(request));
     }
 
     static boolean isMachine(HttpServletRequest request) {

@@ -3,6 +3,7 @@ package cn.qingzhuang.app.server;
 import cn.qingzhuang.app.access.AccessProblems;
 import cn.qingzhuang.app.access.Grants;
 import cn.qingzhuang.app.access.Place;
+import cn.qingzhuang.app.access.Release;
 import cn.qingzhuang.app.access.Verb;
 import cn.qingzhuang.app.drafts.DraftChange;
 import cn.qingzhuang.app.drafts.DraftView;
@@ -24,6 +25,7 @@ import cn.qingzhuang.engine.fill.DraftCell;
 import cn.qingzhuang.engine.fill.Listing;
 import cn.qingzhuang.engine.sheet.CellRef;
 import cn.qingzhuang.engine.sheet.Grid;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -31,11 +33,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -310,12 +312,22 @@ final class DraftController {
 
     @Needs(Verb.FORM_FILL)
     @GetMapping("/{id}/workbook")
-    ResponseEntity<byte[]> workbook(@PathVariable("id") String id) {
-        OpenDraft draft = open(id);
+    void workbook(@PathVariable("id") String id, HttpServletResponse response) throws IOException {
+        OpenDraft whole = facades.drafts().get(parse(id));
+        String unit = whole.unitCode();
+        boolean isOwn = asker.mayIn(Verb.PERSON_READ, unit);
+        Map<String, Release> releases = isOwn ? Map.of() : releases(whole);
+        OpenDraft draft = isOwn ? whole : seen(whole, releases);
+        String purpose = place(draft.id()).purpose();
         byte[] filled = facades.drafts().workbook(draft);
         Filling.Tells tells = Filling.tells(draft.draft());
         asker.looked(Seen.of(tells.subjects(), tells.elements()));
-        return Downloads.of(draft.fileName(), filled);
+        Downloads.send(
+                response,
+                draft.fileName(),
+                filled,
+                () -> asker.stillMayIn(Verb.FORM_FILL, unit)
+                        && (isOwn || asker.stillEntitled(unit, releases, purpose)));
     }
 
     private ObjectNode told(DraftChange change) {
@@ -336,13 +348,23 @@ final class DraftController {
     }
 
     private OpenDraft seen(OpenDraft draft) {
-        if (asker.mayIn(Verb.PERSON_READ, draft.unitCode())) {
-            return draft;
-        }
-        String purpose = place(draft.id()).purpose();
-        asker.purpose(purpose + "（" + draft.fileName() + "）");
-        return DraftView.of(
-                draft, facades.grants().entitled(asker.viewer(), draft.unitCode(), DraftView.elements(draft), purpose));
+        return asker.mayIn(Verb.PERSON_READ, draft.unitCode()) ? draft : seen(draft, releases(draft));
+    }
+
+    /** A draft as a department may have it. */
+    private OpenDraft seen(OpenDraft draft, Map<String, Release> releases) {
+        asker.purpose(place(draft.id()).purpose() + "（" + draft.fileName() + "）");
+        asker.hideSubjects();
+        return DraftView.of(draft, releases, facades.forms().catalogue());
+    }
+
+    private Map<String, Release> releases(OpenDraft draft) {
+        return facades.grants()
+                .entitled(
+                        asker.viewer(),
+                        draft.unitCode(),
+                        DraftView.elements(draft),
+                        place(draft.id()).purpose());
     }
 
     private DraftStore.PlaceRow place(UUID id) {

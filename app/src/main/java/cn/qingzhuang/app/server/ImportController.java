@@ -10,13 +10,13 @@ import cn.qingzhuang.app.shared.AppProblems;
 import cn.qingzhuang.app.wiring.Facades;
 import cn.qingzhuang.app.wiring.ReportJson;
 import cn.qingzhuang.engine.sheet.Grid;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,11 +41,13 @@ final class ImportController {
     private final Facades facades;
     private final Jobs jobs;
     private final Asker asker;
+    private final ImportLooks looks;
 
     ImportController(Facades facades, Jobs jobs, Asker asker) {
         this.facades = facades;
         this.jobs = jobs;
         this.asker = asker;
+        this.looks = new ImportLooks(facades, asker);
     }
 
     @Needs(Verb.IMPORT_TAKE)
@@ -86,32 +88,34 @@ final class ImportController {
     @Needs(Verb.IMPORT_TAKE)
     @GetMapping("/{id}")
     ObjectNode show(@PathVariable("id") String id) {
-        return told(facades.imports().get(parse(id)));
+        return shown(facades.imports().get(parse(id)));
     }
 
     @Needs(Verb.IMPORT_TAKE)
     @GetMapping("/{id}/rows")
     ObjectNode rows(
             @PathVariable("id") String id, @RequestParam("sheet") String sheet, @RequestParam("from") int from) {
-        Grid grid = facades.imports().get(parse(id)).reading().sheets().stream()
+        OpenImport taken = facades.imports().get(parse(id));
+        int first = Math.max(0, from);
+        looks.looked(taken, r -> r.sheet().equals(sheet) && r.row() > first && r.row() <= first + GridJson.PAGE);
+        Grid grid = taken.reading().sheets().stream()
                 .map(Reading.SheetReading::grid)
                 .filter(g -> g.name().equals(sheet))
                 .findFirst()
                 .orElseThrow(AppProblems::notFound);
-        return GridJson.rows(
-                grid, new PlacedRows(grid, List.of(), -1), Math.max(0, from), Math.max(0, from) + GridJson.PAGE);
+        return GridJson.rows(grid, new PlacedRows(grid, List.of(), -1), first, first + GridJson.PAGE);
     }
 
     @Needs(Verb.MEANING_CONFIRM)
     @PutMapping("/{id}/meanings")
     ObjectNode confirm(@PathVariable("id") String id, @RequestBody Correction said) {
-        return told(facades.imports().confirm(parse(id), said.sheet(), said.ref(), said.named(), said.roleOrNone()));
+        return shown(facades.imports().confirm(parse(id), said.sheet(), said.ref(), said.named(), said.roleOrNone()));
     }
 
     @Needs(Verb.MEANING_CONFIRM)
     @PutMapping("/{id}/meanings/all")
     ObjectNode confirmAll(@PathVariable("id") String id, @RequestBody List<Correction> said) {
-        return told(facades.imports()
+        return shown(facades.imports()
                 .confirmAll(parse(id), said.stream().map(Correction::said).toList()));
     }
 
@@ -119,15 +123,23 @@ final class ImportController {
     @DeleteMapping("/{id}/meanings")
     ObjectNode withdraw(
             @PathVariable("id") String id, @RequestParam("sheet") String sheet, @RequestParam("ref") String ref) {
-        return told(facades.imports().withdraw(parse(id), sheet, ref));
+        return shown(facades.imports().withdraw(parse(id), sheet, ref));
     }
 
     @Needs(Verb.IMPORT_TAKE)
     @GetMapping("/{id}/report")
-    ResponseEntity<byte[]> report(@PathVariable("id") String id) {
+    void report(@PathVariable("id") String id, HttpServletResponse response) throws IOException {
         OpenImport taken = facades.imports().get(parse(id));
+        looks.looked(taken, ImportLooks.named(taken.report()));
         String name = "需要处理的行－" + taken.fileName().replaceFirst("\\.[A-Za-z]+$", "") + ".xlsx";
-        return Downloads.of(name, ReportWorkbook.of(taken, facades.forms().catalogue()));
+        byte[] report = ReportWorkbook.of(taken, facades.forms().catalogue());
+        Downloads.send(response, name, report, () -> asker.stillMayIn(Verb.IMPORT_TAKE, taken.unitCode()));
+    }
+
+    /** The import with the first rows of each sheet and what its report names. */
+    private ObjectNode shown(OpenImport taken) {
+        looks.looked(taken, ImportLooks.named(taken.report()).or(r -> r.row() <= GridJson.PAGE));
+        return told(taken);
     }
 
     private ObjectNode told(OpenImport taken) {
@@ -152,11 +164,10 @@ final class ImportController {
         return node;
     }
 
-    /** The id of an import of a unit of the asker's; all that is answered of one shows rows of its file. */
+    /** The id of an import of a unit of the asker's. */
     private UUID parse(String id) {
         UUID known = Downloads.id(id);
         asker.at(Verb.IMPORT_TAKE, known, facades.imports().unitOf(known).map(Place::of));
-        asker.lookedAtFile();
         return known;
     }
 

@@ -9,6 +9,7 @@ import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Logs what an answer shows of somebody before its bytes leave; what cannot be logged is refused. */
 @RestControllerAdvice
@@ -34,7 +35,18 @@ final class LookAdvice implements ResponseBodyAdvice<Object> {
             ServerHttpResponse response) {
         if (body instanceof JsonNode answer && asker.isKnown()) {
             asker.looked(Seen.in(answer));
+            if (asker.hidesSubjects()) {
+                hideSubjects(answer);
+            }
         }
         return body;
+    }
+
+    /** An id that stays the same from answer to answer would join what one hides to what another shows. */
+    private static void hideSubjects(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.remove("subject");
+        }
+        node.forEach(LookAdvice::hideSubjects);
     }
 }

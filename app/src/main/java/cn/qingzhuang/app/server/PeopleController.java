@@ -10,6 +10,8 @@ import cn.qingzhuang.app.wiring.Facades;
 import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.fill.SubjectFacts;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -17,7 +19,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -104,7 +105,7 @@ final class PeopleController {
     /** The whole list as a workbook, as far as one sheet reasonably holds. */
     @Needs(Verb.PERSON_EXPORT)
     @GetMapping("/list/workbook")
-    ResponseEntity<byte[]> workbook(Asked asked) {
+    void workbook(Asked asked, HttpServletResponse response) throws IOException {
         ListWanted wanted = wanted(asked);
         List<String> elements = wanted.flags().stream().map(Flag::element).toList();
         PeopleWorkbook book = new PeopleWorkbook(elements, facades.forms().catalogue());
@@ -112,7 +113,12 @@ final class PeopleController {
         List<String> shown = new ArrayList<>(List.of("person_name", "person_sex"));
         book.elements().forEach(key -> shown.add(key.toString()));
         asker.looked(Seen.of(people.stream().map(SubjectFacts::id).toList(), shown));
-        return Downloads.of(PeopleWorkbook.NAME, book.of(people, json()));
+        String unit = wanted.unitCode();
+        Downloads.send(
+                response,
+                PeopleWorkbook.NAME,
+                book.of(people, json()),
+                () -> asker.stillMayIn(Verb.PERSON_EXPORT, unit));
     }
 
     /** Whom pasted lines mean: each with whoever fits it. */

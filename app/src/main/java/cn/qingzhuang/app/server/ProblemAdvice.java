@@ -68,6 +68,12 @@ final class ProblemAdvice {
         return told(HttpStatus.NOT_FOUND, AppProblems.notFound());
     }
 
+    /** The connection shall break: nothing may follow what was sent. */
+    @ExceptionHandler
+    void cut(Downloads.Cut e) throws Downloads.Cut {
+        throw e;
+    }
+
     @ExceptionHandler
     ResponseEntity<ObjectNode> ours(Exception e, HttpServletResponse response) throws Exception {
         if (response.isCommitted()) {

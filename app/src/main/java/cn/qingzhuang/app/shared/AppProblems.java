@@ -189,6 +189,16 @@ public final class AppProblems {
                 "APP-029", Blame.SOURCE, Place.file(file), "“" + file + "”里没有找到可以填写的表格。", "请检查是否发错了文件；表格应有表头（各栏的名称）。");
     }
 
+    /** A workbook whose bytes were taken away because values in it were erased by law. */
+    public static Problem fileErased(String file) {
+        return new Problem(
+                "ERASURE-003",
+                Blame.USER,
+                Place.file(file),
+                "“" + file + "”里有按法律要求清除的资料，原表已不再保存。",
+                "收下的其他内容仍在台账里；确实还要用，请村里另放一份不含这些资料的表。");
+    }
+
     /** A file that is no backup of ours, or a damaged one. */
     public static Problem badBackup(String file) {
         return new Problem(

@@ -3,10 +3,13 @@ package cn.qingzhuang.app.wiring;
 import cn.qingzhuang.app.access.Accounts;
 import cn.qingzhuang.app.access.Grants;
 import cn.qingzhuang.app.access.Machines;
+import cn.qingzhuang.app.access.OidcSettings;
+import cn.qingzhuang.app.access.OidcSignIn;
 import cn.qingzhuang.app.access.SigningIn;
 import cn.qingzhuang.app.catalog.CatalogueBook;
 import cn.qingzhuang.app.complaints.Complaints;
 import cn.qingzhuang.app.drafts.Drafts;
+import cn.qingzhuang.app.erasure.Erasures;
 import cn.qingzhuang.app.events.LifeEvents;
 import cn.qingzhuang.app.feed.Retries;
 import cn.qingzhuang.app.feed.RowFeed;
@@ -95,6 +98,15 @@ public final class Facades implements AutoCloseable {
         SigningIn open = signingIn == null ? new SigningIn(database().source(), Clock.systemUTC()) : signingIn;
         signingIn = open;
         return open;
+    }
+
+    /** The identity server that people sign in at; empty where none is set. Problem ACCESS-024 where it is set wrongly. */
+    public Optional<OidcSignIn> oidc() {
+        return oidcSettings().map(s -> new OidcSignIn(s, database().source(), signingIn(), Clock.systemUTC()));
+    }
+
+    public Optional<OidcSettings> oidcSettings() {
+        return OidcSettings.of(home.root());
     }
 
     /** Accounts and posts, on a database that starts now if it is not running. */
@@ -228,6 +240,13 @@ public final class Facades implements AutoCloseable {
     /** What departments ask the owners of elements for. */
     public OwnerRequests ownerRequests() {
         return new OwnerRequests(database().source(), tables(), grants());
+    }
+
+    /** Erasure of values, on a database that starts now if it is not running. */
+    public Erasures erasures() {
+        Erasures.Places places =
+                new Erasures.Places(ledger(), imports(), drafts(), search(), () -> forms().catalogue());
+        return new Erasures(database().source(), places, Clock.systemUTC());
     }
 
     public Complaints complaints() {

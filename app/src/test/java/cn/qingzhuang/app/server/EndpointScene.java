@@ -8,6 +8,7 @@ import cn.qingzhuang.app.access.Viewer;
 import cn.qingzhuang.app.cli.Shell;
 import cn.qingzhuang.app.drafts.Drafts;
 import cn.qingzhuang.app.drafts.OpenDraft;
+import cn.qingzhuang.app.erasure.Erasures;
 import cn.qingzhuang.app.ledger.Ledger;
 import cn.qingzhuang.app.ledger.Review;
 import cn.qingzhuang.app.shared.Home;
@@ -27,6 +28,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,6 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param department whose officer brought the draft
  * @param account of a clerk of the village
+ * @param marks what only those may see who may see the people of the village
  */
 record EndpointScene(
         String unit,
@@ -49,7 +52,9 @@ record EndpointScene(
         UUID account,
         String grant,
         String table,
-        String request) {
+        String request,
+        String erasure,
+        Set<String> marks) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String EDGE = "edge-of-a-part";
     private static final byte[] TEMPLATE = "姓名,性别,联系电话,现住址\n,,,\n".getBytes(StandardCharsets.UTF_8);
@@ -123,7 +128,9 @@ record EndpointScene(
                                 officer(unit, department),
                                 facades.tables().find(table).orElseThrow(),
                                 owned(facades, department))
-                        .toString());
+                        .toString(),
+                erasure(facades, unit, person.id()),
+                Set.of(name, id));
     }
 
     private static Viewer officer(String unit, String department) {
@@ -153,6 +160,18 @@ record EndpointScene(
                 .id();
     }
 
+    private static String erasure(Facades facades, String unit, String person) {
+        Viewer clerk = new Viewer(UUID.randomUUID(), "asks", "某人", List.of(), false);
+        facades.erasures()
+                .ask(clerk, new Erasures.Wanted(unit, person, List.of("person_phone"), "《个人信息保护法》第四十七条", "本人申请"));
+        return facades.erasures()
+                .of(UUID.fromString(person))
+                .get(0)
+                .asked()
+                .id()
+                .toString();
+    }
+
     private static UUID take(Facades facades, String unit, String name, String csv) {
         byte[] bytes = csv.getBytes(StandardCharsets.UTF_8);
         return facades.imports().start(name + ".csv", bytes, unit, stage -> {}).id();
@@ -180,7 +199,9 @@ record EndpointScene(
                 UUID.fromString(none),
                 none,
                 none,
-                none);
+                none,
+                none,
+                Set.of());
     }
 
     boolean isOfNothing() {
@@ -209,7 +230,7 @@ record EndpointScene(
         if (path.startsWith("/odata")) {
             return new Request(path.replace("{set}", "x").replace("$", "%24"), "", PLAIN);
         }
-        if (path.startsWith("/api/grants")) {
+        if (path.startsWith("/api/grants") || path.startsWith("/api/erasures")) {
             return grantRequest(endpoint, path);
         }
         if (path.startsWith("/api/imports/{id}")) {
@@ -306,6 +327,8 @@ record EndpointScene(
             case "POST /api/people/{id}/events/preview", "POST /api/people/{id}/events" -> json(at, event);
             case "PUT /api/people/{id}/facts", "PUT /api/people/{id}/fresh", "PUT /api/people/{id}/doubts" ->
                 json(at, Map.of("unit", unit, "element", "person_phone", "value", "10011110001"));
+            case "POST /api/people/{id}/erasures" ->
+                json(at, Map.of("unit", unit, "basis", "国务院令第809号", "request", "本人申请"));
             case "POST /api/review/{conflict}" -> json(at, Map.of("unit", unit, "how", "nothing"));
             case "POST /api/review/merges" -> json(at, Map.of("unit", unit, "one", person, "two", person));
             case "POST /api/review/splits" -> json(at, Map.of("unit", unit, "subject", person, "entries", List.of()));
@@ -325,6 +348,7 @@ record EndpointScene(
         UUID post = isTaken ? entrance.grant(account, new Entrance.At(Role.CLERK, unit)) : account;
         String at = path.replace("{id}", account.toString()).replace("{post}", post.toString());
         return switch (endpoint) {
+            case "PUT /api/accounts/{id}/subject" -> json(at, Map.of("subject", ""));
             case "PUT /api/accounts/{id}/closed" -> json(at, Map.of("closed", true));
             case "POST /api/accounts/{id}/posts" -> json(at, Map.of("role", "clerk", "unit", unit));
             default -> new Request(at, "", PLAIN);
@@ -332,6 +356,11 @@ record EndpointScene(
     }
 
     private Request grantRequest(String endpoint, String path) {
+        if (path.startsWith("/api/erasures")) {
+            return endpoint.startsWith("GET")
+                    ? new Request(path + "?unit=" + unit, "", PLAIN)
+                    : json(path.replace("{id}", erasure), Map.of("approved", false));
+        }
         if (endpoint.equals("POST /api/grants")) {
             Map<String, Object> wanted = Map.of(
                     "department", "", "unit", unit, "elements", List.of(), "purpose", "", "basis", "", "masked", true);

@@ -12,12 +12,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,7 @@ class EndpointsTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<Role, String> cookies = new EnumMap<>(Role.class);
+    private Home home;
     private Facades facades;
     private Server server;
     private List<EndpointScene> scenes;
@@ -44,7 +48,7 @@ class EndpointsTest {
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
-        Home home = new Home(folder.resolve("home"));
+        home = new Home(folder.resolve("home"));
         facades = new Facades(home, Map.of());
         server = Server.start(home, facades, 0);
         Entrance entrance = new Entrance(facades);
@@ -83,6 +87,8 @@ class EndpointsTest {
     void answersAsTheTableSays() throws Exception {
         List<String> wrong = new ArrayList<>();
         AnswerShapes shapes = new AnswerShapes();
+        List<String> leaks = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
         int checks = 0;
         for (Endpoints.Line line : Endpoints.lines()) {
             for (Map.Entry<String, String> cell : line.expected().entrySet()) {
@@ -93,6 +99,15 @@ class EndpointsTest {
                     if (got.statusCode() < 300 && type(got).startsWith("application/json")) {
                         shapes.see(line.endpoint(), JSON.readTree(got.body()));
                     }
+                    String told = got.body() + got.headers().map();
+                    for (EndpointScene scene : scenes) {
+                        boolean isTold = scene.marks().stream().anyMatch(told::contains);
+                        if (isTold && !maySee(cell.getKey(), scene)) {
+                            leaks.add(line.endpoint() + " tells " + cell.getKey() + " of " + scene.unit());
+                        } else if (isTold) {
+                            seen.add(cell.getKey());
+                        }
+                    }
                     if (!isAs(expected, got, line.endpoint(), cell.getKey())) {
                         wrong.add("%s as %s at %d: expected %s, got %d %s"
                                 .formatted(
@@ -102,6 +117,9 @@ class EndpointsTest {
             }
         }
         assertThat(wrong).isEmpty();
+        assertThat(leaks).isEmpty();
+        assertThat(seen).containsExactlyInAnyOrder("clerk", "coordinator"); // else nothing was looked at
+        assertNothingIsLogged();
         assertThat(shapes.surprises())
                 .as("answers that openapi/answers.json does not tell of")
                 .isEmpty();
@@ -110,6 +128,23 @@ class EndpointsTest {
 
     private static String type(HttpResponse<String> got) {
         return got.headers().firstValue("Content-Type").orElse("");
+    }
+
+    /** People are for the village and its township; an officer here has a grant of masked phones only. */
+    private static boolean maySee(String role, EndpointScene scene) {
+        return (role.equals("clerk") || role.equals("coordinator"))
+                && scene.unit().equals(VILLAGE);
+    }
+
+    private void assertNothingIsLogged() throws Exception {
+        String log = Files.readString(home.logs().resolve("server.jsonl"));
+        assertThat(log).contains("\"pattern\":");
+        String figures = ask("GET /internal/metrics", scenes.get(0), "system_administrator")
+                .body();
+        assertThat(figures).contains("qz_http_seconds");
+        for (EndpointScene scene : scenes) {
+            scene.marks().forEach(mark -> assertThat(log + figures).doesNotContain(mark));
+        }
     }
 
     private boolean isAs(char expected, HttpResponse<String> got, String endpoint, String role) throws Exception {

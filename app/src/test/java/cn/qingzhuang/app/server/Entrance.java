@@ -44,6 +44,37 @@ final class Entrance {
         return facades.signingIn().replacePassword(once, opened.oneTimePassword(), PASSWORD, HERE);
     }
 
+    /** The token of somebody whose account was made and not used yet. */
+    String token(String name) {
+        Accounts.Account account = named(name);
+        Accounts.Opened opened = facades.accounts().renew(administrator, account.id());
+        String once = facades.signingIn().signIn(name, opened.oneTimePassword(), HERE);
+        return facades.signingIn().replacePassword(once, opened.oneTimePassword(), PASSWORD, HERE);
+    }
+
+    private Accounts.Account named(String name) {
+        return facades.accounts().list(administrator).stream()
+                .filter(a -> a.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    void link(UUID account, String issuer, String subject) {
+        facades.accounts().link(administrator, account, issuer, subject);
+    }
+
+    void close(UUID account) {
+        facades.accounts().setClosed(administrator, account, true);
+    }
+
+    /** Takes all posts of an account away. */
+    void takePosts(UUID account) {
+        facades.accounts().list(administrator).stream()
+                .filter(a -> a.id().equals(account))
+                .flatMap(a -> a.posts().stream())
+                .forEach(p -> facades.accounts().revoke(administrator, account, p.id()));
+    }
+
     /** An account whose owner has not signed in yet, kept by the unit of its first post. */
     Accounts.Opened account(String name, At... posts) {
         Accounts.Opened opened = facades.accounts()

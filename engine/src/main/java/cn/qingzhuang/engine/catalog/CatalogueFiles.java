@@ -80,6 +80,7 @@ final class CatalogueFiles {
                 row.get("lead_collector"),
                 Sensitivity.valueOf(row.get("sensitivity").toUpperCase(Locale.ROOT)),
                 optional(row.get("fresh_months")).map(Integer::valueOf),
+                Optional.empty(), // how long a value is kept is for each county to lay down
                 row.get("legal_basis"),
                 row.get("derivation"),
                 ElementStatus.valueOf(row.get("status").toUpperCase(Locale.ROOT)),

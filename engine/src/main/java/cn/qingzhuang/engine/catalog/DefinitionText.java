@@ -28,6 +28,7 @@ public final class DefinitionText {
         LEAD_COLLECTOR("牵头收集"),
         SENSITIVITY("敏感程度"),
         FRESH_MONTHS("有效月数"),
+        RETENTION_MONTHS("保存月数"),
         LEGAL_BASIS("法律依据"),
         DERIVATION("推算"),
         STATUS("状态"),
@@ -96,6 +97,9 @@ public final class DefinitionText {
         out.put(Column.LEAD_COLLECTOR, g.leadCollector());
         out.put(Column.SENSITIVITY, g.sensitivity().label());
         out.put(Column.FRESH_MONTHS, g.freshMonths().map(String::valueOf).orElse(""));
+        out.put(
+                Column.RETENTION_MONTHS,
+                g.retentionMonths().map(String::valueOf).orElse(""));
         out.put(Column.LEGAL_BASIS, g.legalBasis());
         out.put(Column.DERIVATION, g.derivation());
         out.put(Column.STATUS, g.status().label());
@@ -138,7 +142,8 @@ public final class DefinitionText {
         require(status.isPresent(), Column.STATUS, "应为草案、试用、标准或停用");
         String codes = text(Column.CODES);
         require(codes.isEmpty() || catalogue.codeList(codes).isPresent(), Column.CODES, "目录里没有代码集“" + codes + "”");
-        Optional<Integer> months = months(text(Column.FRESH_MONTHS));
+        Optional<Integer> months = months(Column.FRESH_MONTHS);
+        Optional<Integer> kept = months(Column.RETENTION_MONTHS);
         Optional<LocalDate> from = date(Column.VALID_FROM);
         require(from.isPresent(), Column.VALID_FROM, "不能为空");
         Optional<LocalDate> to = date(Column.VALID_TO);
@@ -163,6 +168,7 @@ public final class DefinitionText {
                         lead,
                         sensitivity.orElseThrow(),
                         months,
+                        kept,
                         text(Column.LEGAL_BASIS),
                         text(Column.DERIVATION),
                         status.orElseThrow(),
@@ -180,13 +186,14 @@ public final class DefinitionText {
         }
     }
 
-    private Optional<Integer> months(String text) {
+    private Optional<Integer> months(Column column) {
+        String text = text(column);
         if (text.isEmpty()) {
             return Optional.empty();
         }
         boolean isNumber =
                 text.matches("[0-9]{1,4}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= MONTHS_MAX;
-        require(isNumber, Column.FRESH_MONTHS, "应为 1 到 " + MONTHS_MAX + " 的月数，长期有效请留空");
+        require(isNumber, column, "应为 1 到 " + MONTHS_MAX + " 的月数，长期有效请留空");
         return isNumber ? Optional.of(Integer.parseInt(text)) : Optional.empty();
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param owner authoritative department (一数一源)
  * @param leadCollector the one department that may ask the frontline for it (牵头收集, 政务数据共享条例)
  * @param freshMonths months that a value may be believed; empty when it does not age
+ * @param retentionMonths months that a value may be kept, after which it is erased; empty while no rule ends it
  * @param legalBasis law or rule by which it may be held
  * @param derivation how it follows from other elements, or empty
  * @param validTo last day it may be asked; empty while it may
@@ -23,6 +24,7 @@ public record Governance(
         String leadCollector,
         Sensitivity sensitivity,
         Optional<Integer> freshMonths,
+        Optional<Integer> retentionMonths,
         String legalBasis,
         String derivation,
         ElementStatus status,

@@ -29,7 +29,7 @@ public final class AccessStore {
     }
 
     /** A session as stored. */
-    public record SessionRow(UUID account, Instant startedAt, Instant seenAt) {}
+    public record SessionRow(UUID account, Instant startedAt, Instant seenAt, Optional<byte[]> clientHash) {}
 
     public Optional<AccountRow> find(UUID id) {
         return client.sql(ACCOUNT + "where id = ?")
@@ -102,6 +102,13 @@ public final class AccessStore {
                 .update();
     }
 
+    /** Nobody signs in to the account by a password any more. */
+    public void dropPassword(UUID id) {
+        client.sql("update accounts set password = null, must_replace = false, password_until = null where id = ?")
+                .param(id)
+                .update();
+    }
+
     public void setClosed(UUID id, boolean isClosed) {
         client.sql("update accounts set is_closed = ? where id = ?")
                 .param(isClosed)
@@ -159,15 +166,27 @@ public final class AccessStore {
     }
 
     public Optional<SessionRow> session(byte[] tokenHash) {
-        return client.sql("select account_id, started_at, seen_at from sessions where token_hash = ?")
+        return client.sql("select account_id, started_at, seen_at, client_hash from sessions where token_hash = ?")
                 .param(tokenHash)
-                .query((row, n) -> new SessionRow(row.getObject(1, UUID.class), instant(row, 2), instant(row, 3)))
+                .query((row, n) -> new SessionRow(
+                        row.getObject(1, UUID.class),
+                        instant(row, 2),
+                        instant(row, 3),
+                        Optional.ofNullable(row.getBytes(4))))
                 .optional();
     }
 
     public void see(byte[] tokenHash, Instant at) {
         client.sql("update sessions set seen_at = ? where token_hash = ?")
                 .param(Timestamp.from(at))
+                .param(tokenHash)
+                .update();
+    }
+
+    /** Keeps from where a session is used, unless that is known already. */
+    public void bind(byte[] tokenHash, byte[] clientHash) {
+        client.sql("update sessions set client_hash = ? where token_hash = ? and client_hash is null")
+                .param(clientHash)
                 .param(tokenHash)
                 .update();
     }

@@ -140,6 +140,24 @@ public final class DraftStore {
                 .list();
     }
 
+    /** All drafts of a county. */
+    public List<UUID> ids(String county) {
+        return client.sql("select id from drafts where county_code = ?")
+                .param(county)
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    /** Takes away what was typed with one of these words in it. */
+    public void eraseTyped(String county, Collection<String> words) {
+        client.sql("""
+                        delete from draft_values where county_code = :county
+                          and exists (select from unnest(:words::text[]) as w where position(w in value) > 0)""")
+                .param("county", county)
+                .param("words", new SqlArrayValue("text", words.toArray()))
+                .update();
+    }
+
     public void setElements(UUID id, Collection<String> elements) {
         client.sql("update drafts set elements = :elements where id = :id")
                 .param("elements", new SqlArrayValue("text", elements.toArray()))

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,6 +63,20 @@ public final class ImportStore {
                 .query((rows, n) -> new ImportRow(
                         uuid(rows), text(rows, 2), Objects.requireNonNull(rows.getBytes(3)), text(rows, 4)))
                 .optional();
+    }
+
+    /** Takes the bytes of these files away, and these words out of names. */
+    public void erase(String county, Collection<String> files, Collection<String> words) {
+        client.sql(
+                        "update imports set workbook = ''::bytea where county_code = ? and encode(sha256(workbook), 'hex') = any (?)")
+                .params(county, new SqlArrayValue("text", files.toArray()))
+                .update();
+        for (String word : words) {
+            client.sql("update imports set file_name = replace(file_name, ?, '＊') where county_code = ?"
+                            + " and position(? in file_name) > 0")
+                    .params(word, county, word)
+                    .update();
+        }
     }
 
     /** The latest imports of a unit, which has these codes, newest first. */

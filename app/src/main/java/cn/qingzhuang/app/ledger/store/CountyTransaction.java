@@ -54,6 +54,11 @@ public final class CountyTransaction {
         return new RulingStore(client, county);
     }
 
+    /** What takes values out of entries. */
+    public ErasingStore erasing() {
+        return new ErasingStore(client, county);
+    }
+
     /** The number of the batch of this transaction. */
     public int number() {
         if (number == 0) {

@@ -67,6 +67,17 @@ public final class LedgerStore {
         });
     }
 
+    /** Entries without their values of whom no erasure tells. */
+    public List<UUID> erasedWithoutRecord(String county) {
+        return client.sql("""
+                        select id from entries e where county_code = :county and value_hash is not null
+                          and not exists (select from erased x where x.county_code = :county
+                                          and x.subjects @> array[e.subject_id])""")
+                .param("county", county)
+                .query((row, n) -> Objects.requireNonNull(row.getObject(1, UUID.class)))
+                .list();
+    }
+
     /** See {@link CountyTransaction#findKeys}. */
     static List<KeyRow> findKeys(JdbcClient client, String county, long[] keys) {
         List<KeyRow> out = new ArrayList<>();

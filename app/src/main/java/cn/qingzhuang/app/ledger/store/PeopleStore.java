@@ -3,6 +3,7 @@ package cn.qingzhuang.app.ledger.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +14,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads for those who look at people: what was said of one, who stood on which list. */
 public final class PeopleStore {
+    /** No file takes longer than this to be taken. */
+    private static final Duration TAKEN_IN = Duration.ofHours(6);
+
     private final JdbcClient client;
 
     public PeopleStore(DataSource source) {
@@ -119,6 +123,28 @@ public final class PeopleStore {
                 .param("file", file)
                 .query((rows, n) -> uuid(rows, 1))
                 .list();
+    }
+
+    /** A row of a file and whom it tells of; sheet by its place. */
+    public record RowRow(int sheet, int row, UUID subject) {}
+
+    /** Whom the rows of a file tell of. Its entries' ids were made while it was taken: they grow with time. */
+    public List<RowRow> rows(String county, FileRow file) {
+        String sql = """
+                select e.sheet, e.source_row, coalesce(m.subject_id, e.subject_id)
+                from entries e left join moved_entries m on m.county_code = e.county_code and m.id = e.id
+                where e.county_code = :county and e.batch = :file and e.id between :from and :to""";
+        return client.sql(sql)
+                .param("county", county)
+                .param("file", file.number())
+                .param("from", firstAt(file.importedAt().minus(Duration.ofMinutes(1))))
+                .param("to", firstAt(file.importedAt().plus(TAKEN_IN)))
+                .query((rows, n) -> new RowRow(rows.getInt(1), rows.getInt(2), uuid(rows, 3)))
+                .list();
+    }
+
+    private static UUID firstAt(Instant at) {
+        return new UUID(at.toEpochMilli() << 16, 0);
     }
 
     /** The persons of a unit whose name holds a text, in the order of names. */

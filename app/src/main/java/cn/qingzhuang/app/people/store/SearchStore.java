@@ -215,7 +215,7 @@ public final class SearchStore {
     }
 
     /** Makes the rows of the subjects anew, some at a time; of whom the ledger knows nothing any more has none. */
-    private void renew(
+    public void renew(
             String county, Set<UUID> subjects, int atOnce, BiFunction<String, Set<UUID>, List<SearchRow>> rows) {
         List<UUID> all = List.copyOf(subjects);
         for (int from = 0; from < all.size(); from += atOnce) {

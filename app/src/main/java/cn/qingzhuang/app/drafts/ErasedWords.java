@@ -1,0 +1,42 @@
+package cn.qingzhuang.app.drafts;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/** Whether the bytes of a template hold a word, whatever sheet, comment or hidden part it stands in. */
+final class ErasedWords {
+    private static final List<Charset> WRITTEN =
+            List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"), StandardCharsets.UTF_16LE);
+
+    private ErasedWords() {}
+
+    static boolean areIn(String name, byte[] template, Set<String> words) {
+        return words.stream().anyMatch(name::contains) || isIn(template, words) || isInParts(template, words);
+    }
+
+    private static boolean isInParts(byte[] template, Set<String> words) {
+        try (ZipInputStream parts = new ZipInputStream(new ByteArrayInputStream(template))) {
+            for (ZipEntry part = parts.getNextEntry(); part != null; part = parts.getNextEntry()) {
+                if (isIn(parts.readAllBytes(), words)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            return true; // what cannot be read is not kept
+        }
+    }
+
+    private static boolean isIn(byte[] bytes, Set<String> words) {
+        String all = new String(bytes, StandardCharsets.ISO_8859_1);
+        return words.stream()
+                .anyMatch(word -> WRITTEN.stream()
+                        .anyMatch(as -> all.contains(new String(word.getBytes(as), StandardCharsets.ISO_8859_1))));
+    }
+}
