@@ -30,6 +30,8 @@ final class XlsxSink implements RowSink {
     private static final int WIDTH_MAX = 24;
     private static final byte[] QUOTE = {'"'};
     private static final int FULL = (1 << 16) - 4;
+    /** The second sheet tells in so many columns of what the table is. */
+    private static final int ABOUT_COLUMNS = 2;
 
     private final ZipOutputStream zip;
     private final byte[] buffer = new byte[1 << 16];
@@ -51,7 +53,7 @@ final class XlsxSink implements RowSink {
     @Override
     public void head(List<Head> wanted) throws IOException {
         columns = List.copyOf(wanted);
-        letters = new byte[columns.size()][];
+        letters = new byte[Math.max(ABOUT_COLUMNS, columns.size())][];
         for (int i = 0; i < letters.length; i++) {
             letters[i] = ascii("<c r=\"" + CellRef.letters(i));
         }

@@ -76,6 +76,21 @@ class SinksTest {
     }
 
     @Test
+    void aTableOfOneColumnHasItsSecondSheetToo() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (RowSink sink = new XlsxSink(out)) {
+            sink.head(HEADS.subList(0, 1));
+            sink.row(List.of("张三"));
+            sink.end(List.of(List.of("用途", "低保")));
+        }
+        try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(out.toByteArray()))) {
+            assertThat(book.getSheet("数据").getRow(1).getCell(0).getStringCellValue())
+                    .isEqualTo("张三");
+            assertThat(texts(book.getSheet("说明").getRow(0))).containsExactly("用途", "低保");
+        }
+    }
+
+    @Test
     void isNoWorkbookBeforeItsEnd() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (RowSink sink = new XlsxSink(out)) {
