@@ -13,9 +13,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class DocumentTidyTest {
-    private static final Pattern CODE =
-            Pattern.compile("\"((?:SHEET|MEANING|VALUE|LEDGER|FILL|APP|CATALOGUE|ACCESS|ERASURE|FEED|TABLE|ODATA)"
-                    + "-\\d{3})\"");
+    private static final Pattern CODE = Pattern.compile(
+            "\"((?:SHEET|MEANING|VALUE|LEDGER|FILL|APP|CATALOGUE|ACCESS|ERASURE|FEED|TABLE|ODATA)" + "-\\d{3})\"");
     private static final Pattern LISTED = Pattern.compile("^\\| ([A-Z]+-\\d{3}) \\|", Pattern.MULTILINE);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(#[^)]*)?\\)");
     // Written in halves, so that this file does not hold what it looks for.
