@@ -7,21 +7,23 @@ import { before, test } from 'node:test';
 import { OpenAPIClientAxios } from 'openapi-client-axios';
 
 const { QZ_URL, QZ_UNIT, QZ_PASSWORD } = process.env;
+/** A session is of one program: all who use it have to say the same name. */
+const PROGRAM = { 'User-Agent': 'openapi-test' };
 let client;
 
 before(async () => {
   const session = await fetch(new URL('api/access/session', QZ_URL), {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
+    headers: { ...PROGRAM, 'Content-Type': 'application/json' },
     body: JSON.stringify({ name: 'canlian', password: QZ_PASSWORD }),
   });
   assert.equal(session.status, 200);
   const cookie = session.headers.getSetCookie()[0].split(';')[0];
-  const told = await fetch(new URL('api/openapi', QZ_URL), { headers: { cookie } });
+  const told = await fetch(new URL('api/openapi', QZ_URL), { headers: { ...PROGRAM, cookie } });
   const api = new OpenAPIClientAxios({
     definition: await told.json(),
     withServer: { url: QZ_URL },
-    axiosConfigDefaults: { headers: { cookie }, validateStatus: () => true },
+    axiosConfigDefaults: { headers: { ...PROGRAM, cookie }, validateStatus: () => true },
   });
   client = await api.getClient();
 });

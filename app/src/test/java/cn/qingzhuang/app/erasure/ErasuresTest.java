@@ -217,7 +217,7 @@ class ErasuresTest {
     }
 
     @Test
-    void whatIsKeptTooLongGoes() {
+    void whatIsNotKeptTooLongStays() {
         assertThat(facades.erasures().expire()).isEmpty();
         facades.catalogue()
                 .recordElement(

@@ -59,7 +59,7 @@ class FirstPageIT {
                             .run(facades, "units", files.unitsFile().toString()))
                     .isZero();
             secret = facades.signingIn().newSecret();
-            for (String test : List.of("access", "first-page", "catalogue", "people", "review")) {
+            for (String test : List.of("access", "tables", "openapi", "first-page", "catalogue", "people", "review")) {
                 assertThat(run(test, server.port(), village, roster, template))
                         .as(Files.readString(folder.resolve(test + ".log")))
                         .isZero();
