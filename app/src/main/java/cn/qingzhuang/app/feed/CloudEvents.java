@@ -92,6 +92,7 @@ public final class CloudEvents {
             case RECORDED -> "fact.recorded";
             case WITHDRAWN -> "reading.withdrawn";
             case CHANGED -> "subject.changed";
+            case ERASED -> "subject.erased";
             case GONE -> "subject.gone";
         };
     }

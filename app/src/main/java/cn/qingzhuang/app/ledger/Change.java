@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param type empty where nothing is known of the subject any more
  * @param unit where the subject is today; of somebody who is gone the region
  * @param into of somebody who is gone: whom he became part of
- * @param values of {@link Kind#CHANGED} all that are known of the followed elements today, else those the change is about
+ * @param values of {@link Kind#CHANGED} and {@link Kind#ERASED} all that are known of the followed elements today, else those the change is about
  * @param source of an entry: what it came from
  */
 public record Change(
@@ -44,6 +44,8 @@ public record Change(
         WITHDRAWN,
         /** A life event, its reversal, or a ruling: the subject as it is today. */
         CHANGED,
+        /** Values of the subject were erased: what was told of them before is to be forgotten too. The subject as it is today. */
+        ERASED,
         /** Became part of another, left the region, or nothing is known any more. */
         GONE
     }

@@ -3,6 +3,7 @@ package cn.qingzhuang.app.ledger;
 import cn.qingzhuang.app.ledger.store.ChangeStore;
 import cn.qingzhuang.app.ledger.store.EntryRow;
 import cn.qingzhuang.app.ledger.store.LinkRow;
+import cn.qingzhuang.app.ledger.store.RetellingRow;
 import cn.qingzhuang.app.ledger.store.RulingRow;
 import cn.qingzhuang.app.ledger.store.SubjectRow;
 import cn.qingzhuang.app.ledger.store.UnitRow;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class ChangeReader {
     /** How the ids of what a ruling changes begin; those of entries are hexadecimal. */
     private static final String RULED = "r";
+
+    private static final String RETOLD = "t";
 
     private final ChangeStore store;
     private final String county;
@@ -188,6 +191,43 @@ final class ChangeReader {
         return change.id().startsWith(RULED);
     }
 
+    /**
+     * What a batch tells anew of some of its subjects.
+     *
+     * @param at before the batch or within it
+     * @param part of the subjects of the row, those that come next
+     */
+    List<Change> retold(LinkRow batch, RetellingRow row, ChangeCursor at, List<UUID> part) {
+        if (!values.isAnyWanted(row.elements())) {
+            return List.of();
+        }
+        Map<UUID, SubjectRow> views = store.views(county, part);
+        Set<UUID> away = new LinkedHashSet<>(part);
+        away.removeIf(id -> isHere(views.get(id)));
+        Set<UUID> everHere = store.everIn(county, away, unit);
+        int done = at.inner().map(ChangeCursor.Inner::done).orElse(0);
+        List<Change> out = new ArrayList<>();
+        for (UUID subject : part) {
+            done++;
+            SubjectRow view = views.get(subject);
+            ChangeCursor behind = done == row.subjects().size()
+                    ? ChangeCursor.behind(county, batch)
+                    : at.within(false, done, subject);
+            Moment moment = new Moment(RETOLD + row.number() + "-" + subject, batch, behind);
+            if (view != null && isHere(view)) {
+                Change.Kind kind = isErasure(row) ? Change.Kind.ERASED : Change.Kind.CHANGED;
+                out.add(here(moment, kind, view, values.whole(view, Map.of()), Optional.empty()));
+            } else if (everHere.contains(subject)) {
+                out.add(away(moment, isErasure(row) ? Change.Kind.ERASED : Change.Kind.GONE, subject, view));
+            }
+        }
+        return out;
+    }
+
+    private static boolean isErasure(RetellingRow row) {
+        return row.kind() == RetellingKind.ERASED.number();
+    }
+
     private static void add(RulingRow ruling, Set<UUID> subjects) {
         subjects.add(ruling.subject());
         Optional.ofNullable(ruling.other()).ifPresent(subjects::add);
@@ -213,11 +253,15 @@ final class ChangeReader {
     }
 
     private Change gone(Moment moment, UUID subject, @Nullable SubjectRow view) {
+        return away(moment, Change.Kind.GONE, subject, view);
+    }
+
+    private Change away(Moment moment, Change.Kind kind, UUID subject, @Nullable SubjectRow view) {
         UUID into = decided.rulings().current(subject);
         return new Change(
                 moment.id(),
                 moment.behind().text(),
-                Change.Kind.GONE,
+                kind,
                 moment.batch().batch().recordedAt(),
                 subject.toString(),
                 Optional.ofNullable(view).map(v -> SubjectType.values()[v.type()]),

@@ -40,6 +40,11 @@ final class ChangeValues {
         return wanted.contains(said(numbers.of(number).key()));
     }
 
+    /** Whether one of these stored keys is wanted; of none all are meant. */
+    boolean isAnyWanted(Collection<String> stored) {
+        return stored.isEmpty() || stored.stream().anyMatch(key -> wanted.contains(said(ElementKey.parse(key))));
+    }
+
     /** What an entry says of wanted elements; nothing when its values were erased. */
     Map<ElementKey, String> told(EntryRow entry) {
         byte[] elements = entry.elements();

@@ -1,8 +1,10 @@
 package cn.qingzhuang.app.ledger;
 
+import cn.qingzhuang.app.ledger.store.BatchRow;
 import cn.qingzhuang.app.ledger.store.ChangeStore;
 import cn.qingzhuang.app.ledger.store.EntryRow;
 import cn.qingzhuang.app.ledger.store.LinkRow;
+import cn.qingzhuang.app.ledger.store.RetellingRow;
 import cn.qingzhuang.app.ledger.store.RulingRow;
 import cn.qingzhuang.app.ledger.store.UnitRow;
 import cn.qingzhuang.engine.catalog.Catalogue;
@@ -153,18 +155,45 @@ public final class Changes {
         if (behind.isEmpty()) {
             return new Step(List.of(), at);
         }
+        Map<Integer, RetellingRow> retellings = store.retellings(
+                at.county(),
+                behind.stream()
+                        .map(LinkRow::batch)
+                        .filter(b -> b.entries() == 0)
+                        .map(BatchRow::number)
+                        .toList());
         Decided decided = decided(at.county());
         ChangeReader reader = new ChangeReader(store, values, unit, decided);
-        List<Integer> batches = behind.stream().map(l -> l.batch().number()).toList();
+        RetellingRow retelling = retellings.get(behind.get(0).batch().number());
+        if (retelling != null) {
+            return retold(reader, at, behind.get(0), retelling, max);
+        }
+        List<LinkRow> before = behind.stream()
+                .takeWhile(l -> !retellings.containsKey(l.batch().number()))
+                .toList();
+        List<Integer> batches = before.stream().map(l -> l.batch().number()).toList();
         Map<Integer, Integer> replacing = store.replacedBy(at.county(), batches);
         Set<Integer> ending = new HashSet<>(replacing.keySet());
         ending.addAll(decided.byNumber().keySet());
         if (at.inner().filter(ChangeCursor.Inner::isOfReplaced).isPresent()) {
-            LinkRow batch = behind.get(0);
+            LinkRow batch = before.get(0);
             return withdrawn(
                     reader, at, batch, replacing.getOrDefault(batch.batch().number(), 0), max);
         }
-        return own(reader, at, group(behind, ending, max), new Endings(ending, replacing.keySet()), max);
+        return own(reader, at, group(before, ending, max), new Endings(ending, replacing.keySet()), max);
+    }
+
+    /** Some of the subjects that a batch tells of anew. */
+    private static Step retold(ChangeReader reader, ChangeCursor at, LinkRow batch, RetellingRow row, int max) {
+        int done = at.inner().map(ChangeCursor.Inner::done).orElse(0);
+        int end = Math.min(row.subjects().size(), done + max);
+        List<UUID> part = row.subjects().subList(Math.min(done, end), end);
+        List<Change> changes = reader.retold(batch, row, at, part);
+        return new Step(
+                changes,
+                end == row.subjects().size()
+                        ? ChangeCursor.behind(at.county(), batch)
+                        : at.within(false, end, part.get(part.size() - 1)));
     }
 
     /** The rulings as of now, read again only when there are more. */

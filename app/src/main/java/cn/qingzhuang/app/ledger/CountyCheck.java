@@ -6,6 +6,7 @@ import cn.qingzhuang.app.ledger.store.EntryRow;
 import cn.qingzhuang.app.ledger.store.FileRow;
 import cn.qingzhuang.app.ledger.store.LedgerStore;
 import cn.qingzhuang.app.ledger.store.LinkRow;
+import cn.qingzhuang.app.ledger.store.RetellingRow;
 import cn.qingzhuang.app.ledger.store.RulingRow;
 import cn.qingzhuang.app.ledger.store.SubjectRow;
 import cn.qingzhuang.engine.catalog.Catalogue;
@@ -104,6 +105,14 @@ final class CountyCheck {
                 find("reference", "处理 " + ruling.number() + " 所属的批不存在");
             } else {
                 chain.add(ruling);
+            }
+        }
+        for (RetellingRow told : store.retellings(county)) {
+            EntryChain chain = chains.get(told.number());
+            if (chain == null) {
+                find("reference", "重告 " + told.number() + " 所属的批不存在");
+            } else {
+                chain.add(told);
             }
         }
         for (LinkRow link : batches.values()) {

@@ -1,6 +1,7 @@
 package cn.qingzhuang.app.ledger;
 
 import cn.qingzhuang.app.ledger.store.EntryRow;
+import cn.qingzhuang.app.ledger.store.RetellingRow;
 import cn.qingzhuang.app.ledger.store.RulingRow;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -83,6 +84,23 @@ final class EntryChain {
         out.putInt(element.length).put(element);
         ruling.entries().forEach(entry -> put(out, entry));
         chain.update(out.array(), 0, out.position());
+    }
+
+    /** What is told anew of subjects; such a batch has no entries. */
+    void add(RetellingRow row) {
+        ByteBuffer head = start(3 * 4)
+                .putInt(row.number())
+                .putInt(row.kind())
+                .putInt(row.elements().size());
+        chain.update(head.array(), 0, head.position());
+        for (String key : row.elements()) {
+            byte[] text = key.getBytes(StandardCharsets.UTF_8);
+            ByteBuffer out = start(4 + text.length).putInt(text.length).put(text);
+            chain.update(out.array(), 0, out.position());
+        }
+        ByteBuffer subjects = start(16 * row.subjects().size());
+        row.subjects().forEach(id -> put(subjects, id));
+        chain.update(subjects.array(), 0, subjects.position());
     }
 
     /** As the database's entry_hash(). */

@@ -39,6 +39,7 @@ final class Erasing {
             "person_name", "person_former_name", "person_id_no", "person_phone", "person_mobile", "bank_account");
 
     private static final int BLOCK = 1_000;
+    private static final String ACTOR = "清除";
     private static final int WORD_MIN = 2;
 
     private final CountyTransaction transaction;
@@ -47,6 +48,7 @@ final class Erasing {
     private final Rulings rulings;
     private final Instant at;
     private final Set<UUID> owners = new LinkedHashSet<>();
+    private final Set<UUID> concerned = new HashSet<>();
     private final Set<String> elements = new HashSet<>();
 
     Erasing(CountyTransaction transaction, Catalogue catalogue, Instant at) {
@@ -70,6 +72,7 @@ final class Erasing {
         all.add(subject);
         own.forEach(entry -> all.add(entry.subject())); // merged into it
         transaction.findSubjects(all); // locked until the end
+        Retelling retelling = Retelling.begin(transaction, at);
         List<Left> left = new ArrayList<>();
         for (EntryRow entry : own) {
             if (entry.elements() != null) {
@@ -89,6 +92,7 @@ final class Erasing {
         transaction.erasing().erase(left, elements, at);
         transaction.erasing().clearTexts(wanted.isEmpty() ? Set.of(subject) : Set.of(), words, at);
         refold(all);
+        retelling.end(RetellingKind.ERASED, elements, concerned, ACTOR);
         owners.addAll(all);
         transaction.erasing().record(erasure, at, why, owners, left.size());
         return new Erased(
@@ -127,8 +131,10 @@ final class Erasing {
             return new Erased(Set.of(), 0, Set.of(), Set.of());
         }
         transaction.findSubjects(subjects);
+        Retelling retelling = Retelling.begin(transaction, at);
         transaction.erasing().erase(left, elements, at);
         refold(subjects);
+        retelling.end(RetellingKind.ERASED, elements, concerned, ACTOR);
         transaction.erasing().record(run, at, retention.element() + " < " + retention.before(), subjects, left.size());
         return new Erased(
                 subjects,
@@ -195,6 +201,8 @@ final class Erasing {
             return false;
         }
         owners.add(entry.subject());
+        concerned.add(entry.subject());
+        concerned.add(rulings.subjectOf(entry));
         ValueList gone = values(entry, isErased);
         for (int i = 0; i < gone.size(); i++) {
             elements.add(gone.element(i).key().toString());

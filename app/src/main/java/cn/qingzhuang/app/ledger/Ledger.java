@@ -79,7 +79,7 @@ public final class Ledger implements FactSource {
         for (Map.Entry<String, List<UnitFile.Said>> county : byCounty.entrySet()) {
             UnitsReport report = store.write(
                     county.getKey(),
-                    transaction -> new UnitLoading(transaction, catalogue, todayIs()).run(county.getValue()));
+                    transaction -> new UnitLoading(transaction, catalogue, clock.instant()).run(county.getValue()));
             units += report.units();
             moved += report.moved();
             refused.addAll(report.refused());

@@ -26,7 +26,7 @@ final class Refolding {
     private final ElementNumbers numbers;
     private final Fold fold;
     private final Consumer<EntryRow> seen;
-    private int written;
+    private final List<UUID> written = new ArrayList<>();
 
     /** @param seen is shown every entry of these subjects */
     Refolding(CountyTransaction transaction, ElementNumbers numbers, Fold fold, Consumer<EntryRow> seen) {
@@ -36,12 +36,12 @@ final class Refolding {
         this.seen = seen;
     }
 
-    /** Answers how many views were written or taken away. */
-    int run(List<UUID> subjects) {
+    /** Answers whose views were written or taken away. */
+    List<UUID> run(List<UUID> subjects) {
         for (int from = 0; from < subjects.size(); from += BLOCK) {
             take(subjects.subList(from, Math.min(subjects.size(), from + BLOCK)));
         }
-        return written;
+        return List.copyOf(written);
     }
 
     private void take(List<UUID> ids) {
@@ -76,7 +76,9 @@ final class Refolding {
                 System.arraycopy(old, 0, goneKeys, known, old.length);
             }
         }
-        written += made.size() + changed.size() + gone.size();
+        made.forEach(row -> written.add(row.id()));
+        changed.forEach(row -> written.add(row.id()));
+        written.addAll(gone);
         transaction.addSubjects(made);
         transaction.changeSubjects(changed);
         if (!gone.isEmpty()) {

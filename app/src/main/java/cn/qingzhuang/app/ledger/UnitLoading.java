@@ -3,6 +3,7 @@ package cn.qingzhuang.app.ledger;
 import cn.qingzhuang.app.ledger.store.CountyTransaction;
 import cn.qingzhuang.app.ledger.store.UnitRow;
 import cn.qingzhuang.engine.catalog.Catalogue;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,23 +12,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * Takes the units of one county in: adds and renames them, closes those that were merged, and shows whoever was put into one of
  * these in the unit that goes on for it. A row whose successor cannot be right is refused, the others are taken.
  */
 final class UnitLoading {
+    private static final String ACTOR = "单位名册";
+
     private final CountyTransaction transaction;
     private final Catalogue catalogue;
+    private final Instant at;
     private final LocalDate today;
     private final Map<String, UnitRow> known = new TreeMap<>();
     private final Map<String, UnitFile.Said> said = new LinkedHashMap<>();
     private final List<UnitsReport.Refused> refused = new ArrayList<>();
 
-    UnitLoading(CountyTransaction transaction, Catalogue catalogue, LocalDate today) {
+    UnitLoading(CountyTransaction transaction, Catalogue catalogue, Instant at) {
         this.transaction = transaction;
         this.catalogue = catalogue;
-        this.today = today;
+        this.at = at;
+        this.today = LocalDate.ofInstant(at, Ingest.ZONE);
     }
 
     UnitsReport run(Collection<UnitFile.Said> rows) {
@@ -58,8 +64,12 @@ final class UnitLoading {
     private int move(List<String> turned, UnitTree after) {
         ElementNumbers numbers = new ElementNumbers(catalogue, transaction.elements());
         Fold fold = Fold.in(transaction, numbers, after);
-        return new Refolding(transaction, numbers, fold, entry -> {})
+        List<UUID> moved = new Refolding(transaction, numbers, fold, entry -> {})
                 .run(transaction.units().subjectsOf(turned));
+        if (!moved.isEmpty()) {
+            Retelling.begin(transaction, at).end(RetellingKind.MOVED, List.of(), moved, ACTOR);
+        }
+        return moved.size();
     }
 
     /** The unit as it is to be: what the file does not say stays as it is known. */

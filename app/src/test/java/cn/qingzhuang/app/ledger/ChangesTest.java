@@ -91,7 +91,7 @@ class ChangesTest {
             }
             Map<ElementKey, String> of = known.computeIfAbsent(
                     change.subject(), s -> new TreeMap<>(java.util.Comparator.comparing(ElementKey::toString)));
-            if (change.kind() == Change.Kind.CHANGED) {
+            if (change.kind() == Change.Kind.CHANGED || change.kind() == Change.Kind.ERASED) {
                 of.clear();
             }
             change.values()
@@ -169,7 +169,17 @@ class ChangesTest {
         out.add(() -> take(roster("丙.xlsx").row("19", "户主", "李桂英", OTHER_WIFE, "大专", "离婚")));
         out.add(this::mergeAndTakeBack);
         out.add(this::moveAndTakeBack);
+        out.add(() -> erase("王大山", Set.of("person_education")));
+        out.add(() -> erase("赵春兰", Set.of()));
+        out.add(() -> ledger.expire(
+                TOWN.substring(0, 6),
+                new Retention("person_marital_status", LocalDate.of(2026, 11, 25)),
+                UUID.randomUUID()));
         return out;
+    }
+
+    private void erase(String name, Set<String> elements) {
+        ledger.erase(VILLAGE, person(name).id(), elements, UUID.randomUUID(), "《个人信息保护法》");
     }
 
     /** The same bytes, understood otherwise. */
@@ -293,6 +303,55 @@ class ChangesTest {
         assertThat(code(wanted, "999001-9-00000000")).isEqualTo("FEED-003");
         assertThat(code(wanted, "999001-1-00000000")).isEqualTo("FEED-003");
         assertThatThrownBy(() -> changes.hasMore("x")).isInstanceOf(Problem.class);
+    }
+
+    @Test
+    void anErasureIsToldWithoutTheValuesToWhoeverMayHaveThem() {
+        take(roster("甲.xlsx").row("17", "户主", "王大山", HEAD, "小学", "已婚"));
+        String id = person("王大山").id();
+        String before = changes.end(VILLAGE);
+        erase("王大山", Set.of("person_education"));
+        for (String unit : List.of(TOWN, VILLAGE)) {
+            List<Change> told = told(unit, before);
+            assertThat(told).extracting(Change::kind).containsExactly(Change.Kind.ERASED);
+            assertThat(told).extracting(Change::subject).containsExactly(id);
+            assertThat(told.get(0).values())
+                    .extracting(v -> v.key().toString())
+                    .containsExactlyInAnyOrder("person_name", "person_marital_status");
+            assertThat(told.get(0).cursor()).isEqualTo(changes.end(unit));
+        }
+        assertThat(told(OTHER_VILLAGE, before)).isEmpty();
+        Changes.Wanted others = new Changes.Wanted(VILLAGE, Set.of(ElementKey.of("person_phone")));
+        assertThat(changes.after(others, before, 10).changes()).isEmpty();
+        before = changes.end(VILLAGE);
+        erase("王大山", Set.of());
+        assertThat(told(VILLAGE, before)).allSatisfy(c -> {
+            assertThat(c.kind()).isEqualTo(Change.Kind.ERASED);
+            assertThat(c.values()).isEmpty();
+        });
+        assertThat(new Follower(VILLAGE).follow(new Random(1)).all()).isEqualTo(held(VILLAGE));
+        assertThat(ledger.check()).isEmpty();
+    }
+
+    private List<Change> told(String unit, String after) {
+        return changes.after(new Changes.Wanted(unit, FOLLOWED), after, 10).changes();
+    }
+
+    @Test
+    void whoFollowsAVillageIsToldThatItWasMerged() {
+        take(roster("甲.xlsx").row("17", "户主", "王大山", HEAD, "小学", "已婚").row("17", "配偶", "李桂英", WIFE, "小学", "已婚"));
+        ledger.ingest(
+                roster("乙.xlsx").row("19", "户主", "赵春兰", OTHER_WIFE, "大专", "离婚").build(), OTHER_VILLAGE, "小李");
+        List<Follower> followers = List.of(new Follower(TOWN), new Follower(VILLAGE), new Follower(OTHER_VILLAGE));
+        Random random = new Random(3);
+        followers.forEach(f -> f.follow(random));
+        ledger.loadUnits(Sheets.units(
+                "code,name,parent,valid_to,successor", VILLAGE + ",高桥村," + TOWN + ",2026-10-31," + OTHER_VILLAGE));
+        followers.forEach(f -> f.follow(random));
+        assertThat(followers.get(0).all()).isEqualTo(held(TOWN));
+        assertThat(followers.get(1).all()).isEqualTo("{}");
+        assertThat(followers.get(2).all()).isEqualTo(held(OTHER_VILLAGE)).contains("王大山", "李桂英", "赵春兰");
+        assertThat(ledger.check()).isEmpty();
     }
 
     private String code(Changes.Wanted wanted, String cursor) {

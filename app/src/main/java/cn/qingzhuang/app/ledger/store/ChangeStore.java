@@ -169,6 +169,11 @@ public final class ChangeStore {
         return RulingStore.rulings(client, county);
     }
 
+    /** What is told anew of subjects, of those of these batches that tell such, by number. */
+    public Map<Integer, RetellingRow> retellings(String county, Collection<Integer> batches) {
+        return RetellingStore.among(client, county, batches);
+    }
+
     /** Element numbers of a county by storage key. */
     public Map<String, Integer> elements(String county) {
         return LedgerStore.elements(client, county);

@@ -54,6 +54,11 @@ public final class CountyTransaction {
         return new RulingStore(client, county);
     }
 
+    /** Says what is told anew of subjects. */
+    public void add(RetellingRow row) {
+        RetellingStore.add(client, county, row);
+    }
+
     /** What takes values out of entries. */
     public ErasingStore erasing() {
         return new ErasingStore(client, county);

@@ -67,6 +67,11 @@ public final class LedgerStore {
         });
     }
 
+    /** What was told anew of subjects, in the order of their batches. */
+    public List<RetellingRow> retellings(String county) {
+        return RetellingStore.all(client, county);
+    }
+
     /** Entries without their values of whom no erasure tells. */
     public List<UUID> erasedWithoutRecord(String county) {
         return client.sql("""
