@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { visit, WAIT } from './visit.mjs';
 
-const { QZ_URL, QZ_UNIT, QZ_PASSWORD } = process.env;
+const { QZ_URL, QZ_UNIT, QZ_PASSWORD, QZ_TEMPLATE } = process.env;
 const OFFICER = 'canlian';
 let v;
 /** Makes an officer of the county as the page of accounts does, and answers the one-time password. */
@@ -65,7 +65,9 @@ after(() => v?.close());
 
 test('an officer finds the tables and is told that there are none', async () => {
   await v.page.click('#top nav a[href="#/tables"]');
-  await v.shown('#table-list .notice');
+  await v.holds('#table-list', '还没有取数表');
+  await v.holds('#table-list', '还没有订阅');
+  await v.holds('#own-grants', '还没有授权');
   assert.deepEqual(await v.violations(), []);
   await narrow();
 });
@@ -84,6 +86,37 @@ test('whom and what is described in plain words, and what is known is seen befor
   await v.holds('.coverage-show tbody', '残联');
   assert.deepEqual(await v.violations(), []);
   await narrow();
+});
+
+test('words stand as conditions that are changed by picking from code lists', async () => {
+  await v.holds('.condition-row', '残疾');
+  await v.page.fill('[name=condition]', '残疾类别');
+  await v.page.locator('.condition-pick .found button').first().waitFor(WAIT);
+  await v.page.press('[name=condition]', 'Enter');
+  const row = v.page.locator('.condition-row').nth(1);
+  await row.waitFor(WAIT);
+  await button('看看台账里有多少').click();
+  await v.holds('#table-new .problem', '还没有写完');
+  await row.locator('[name=condition-value]').first().check();
+  await v.page.locator('[name=condition-any]').nth(1).check();
+  await button('看看台账里有多少').click();
+  await v.holds('.coverage-show .rows', '或残疾类别');
+  assert.deepEqual(await v.violations(), []);
+  await narrow();
+  await row.locator('button[aria-label="去掉：残疾类别"]').click();
+});
+
+test('a workbook of the department becomes columns and whom it lists', async () => {
+  await v.page.setInputFiles('[name=template]', QZ_TEMPLATE);
+  await v.holds('.template-read', '认出');
+  await v.holds('.column-pick ol', '姓名');
+  assert.deepEqual(await v.violations(), []);
+  await narrow();
+  await v.page.goto(new URL('#/', QZ_URL).href);
+  await v.page.goto(new URL('#/tables/new', QZ_URL).href);
+  await v.page.fill('[name=words]', '残疾人');
+  await column('残疾等级');
+  await v.page.fill('[name=purpose]', '残疾人两项补贴核对');
 });
 
 test('what is not granted is named, and without it the table is kept', async () => {
@@ -132,9 +165,9 @@ test('the list tells what is taken from whom, in three languages', async () => {
   await v.holds('#table-list', '残疾等级核对');
   await v.holds('#table-list', '残联');
   await v.speaks('#table-list h1', {
-    en: 'Tables of my department',
-    'zh-TW': '本部門',
-    'zh-CN': '本部门',
+    en: 'and from whom',
+    'zh-TW': '取什麼',
+    'zh-CN': '取什么',
   });
   assert.deepEqual(await v.violations(), []);
 });

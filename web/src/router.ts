@@ -1,7 +1,7 @@
 import { createRouter, createWebHashHistory } from 'vue-router';
 import DeskShow from './desk/DeskShow.vue';
 
-/** The desk comes with the first load; every other page is fetched when it is opened. `free`: of no unit. */
+/** The desk comes with the first load; every other page is fetched when it is opened. `free`: of no unit; `wide`: of all the units of whoever looks, or of one that the page asks for. */
 export const router = createRouter({
   history: createWebHashHistory(),
   routes: [
@@ -28,18 +28,34 @@ export const router = createRouter({
     {
       path: '/tables',
       name: 'tables',
+      meta: { wide: true },
       component: () => import('./tables/TableList.vue'),
     },
     {
       path: '/tables/new',
       name: 'table-new',
+      meta: { wide: true },
       component: () => import('./tables/TableNew.vue'),
     },
     {
       path: '/tables/:id',
       name: 'table',
+      meta: { wide: true },
       component: () => import('./tables/TableShow.vue'),
       props: true,
+    },
+    {
+      path: '/subscriptions/:id',
+      name: 'subscription',
+      meta: { wide: true },
+      component: () => import('./feed/SubscriptionShow.vue'),
+      props: true,
+    },
+    {
+      path: '/hosts',
+      name: 'hosts',
+      meta: { free: true },
+      component: () => import('./feed/HostList.vue'),
     },
     { path: '/review', name: 'review', component: () => import('./review/ReviewShow.vue') },
     {

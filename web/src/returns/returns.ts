@@ -25,8 +25,10 @@ export interface ReturnWanted {
 }
 
 const part = encodeURIComponent;
-export const findReturns = (unit: string): Promise<ReturnRequest[]> =>
-  ask(`/api/returns?unit=${part(unit)}`);
+export const findReturns = (): Promise<ReturnRequest[]> => ask('/api/returns');
+/** The departments that somebody answers for in a unit. */
+export const findDepartments = (unit: string): Promise<string[]> =>
+  ask(`/api/returns/departments?unit=${part(unit)}`);
 export const newReturn = (wanted: ReturnWanted): Promise<ReturnRequest> =>
   ask('/api/returns', withJson('POST', wanted));
 export const withdrawReturn = (id: string): Promise<ReturnRequest> =>

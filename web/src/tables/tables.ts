@@ -1,4 +1,8 @@
-import { ask, withFiles, withJson, type Job } from '../api';
+import { ask, withFiles, withJson, type Job, type Said, type TableReading } from '../api';
+import type { Part } from './conditions';
+
+/** The owner of what every unit says of itself. */
+export const EVERY_UNIT = '填报单位';
 
 export type Release = 'plain' | 'masked' | 'refused';
 export interface Column {
@@ -21,6 +25,15 @@ export interface Understood {
   conditions: string;
   text: string;
   unexplained: string[];
+  /** The conditions one by one: any of them, or all. */
+  any: boolean;
+  parts: Part[];
+}
+/** A workbook of the department as it was read. */
+export interface Template {
+  file: string;
+  table: TableReading;
+  whom: Understood;
 }
 export interface TableLine {
   id: string;
@@ -76,17 +89,15 @@ export interface OwnerRequests {
   mine: OwnerRequest[];
   toMe: OwnerRequest[];
 }
-interface Granted {
-  purpose: string;
-  basis: string;
-}
-
 const part = encodeURIComponent;
 const at = (id: string): string => `/api/tables/${part(id)}`;
 const request = (id: string): string => `/api/owner-requests/${part(id)}`;
 
 export const understand = (words: string): Promise<Understood> =>
   ask('/api/tables/understood', withJson('POST', { words }));
+/** Reads a workbook as a description of a table, after learning what is said of its columns. */
+export const readTemplate = (file: File, said: Said[] = []): Promise<Job[]> =>
+  ask('/api/tables/template', withFiles([file], { said: JSON.stringify(said) }));
 export const findCoverage = (said: Described): Promise<Coverage> =>
   ask('/api/tables/coverage', withJson('POST', said));
 export const keepTable = (said: Described): Promise<KeptTable> =>
@@ -107,10 +118,3 @@ export const endRequest = (id: string, outcome: string, reason = ''): Promise<Ow
 export const answerRequest = (id: string, files: File[]): Promise<Job[]> =>
   ask(request(id) + '/file', withFiles(files, {}));
 export const lackingAddress = (id: string): string => request(id) + '/workbook';
-/** The purposes for which something was granted to the own department, each once with its basis. */
-export async function findPurposes(): Promise<Granted[]> {
-  const own = await ask<{ mine: Granted[] }>('/api/grants/own');
-  return own.mine.filter((g, i) => own.mine.findIndex((o) => o.purpose === g.purpose) === i);
-}
-/** A moment as people read it. */
-export const moment = (text: string): string => new Date(text).toLocaleString();

@@ -73,6 +73,18 @@ public final class Accounts {
                 .toList();
     }
 
+    /** The departments that have an officer for a unit today, by name: whoever is asked there is seen by somebody. */
+    public List<String> departmentsFor(String unitCode) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), java.time.ZoneId.of("Asia/Shanghai"));
+        return store.officers().stream()
+                .map(Accounts::post)
+                .filter(p -> p.isValidOn(today) && Place.isWithin(unitCode, p.unitCode()))
+                .map(Post::department)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** Makes an account without posts; Problem ACCESS-010 when the name is taken or none. */
     public Opened add(Viewer viewer, Wanted wanted) {
         requireMine(viewer, wanted.unitCode());

@@ -167,7 +167,7 @@ public final class WebhookSender {
         try {
             int status = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             boolean isTaken = status >= 200 && status < 300;
-            return new Answer(isTaken, REJECTED.contains(status), status == GONE, "对方答复 " + status);
+            return new Answer(isTaken, REJECTED.contains(status), status == GONE, words(status));
         } catch (TimeoutException e) {
             answer.cancel(true);
             return new Answer(false, false, false, "对方 " + patience.toSeconds() + " 秒没有答复");
@@ -178,6 +178,17 @@ public final class WebhookSender {
             Thread.currentThread().interrupt();
             return new Answer(false, false, false, "没有发完");
         }
+    }
+
+    /** What an answer of a target means, for who knows no numbers. */
+    private static String words(int status) {
+        String meant = switch (status) {
+            case 401, 403 -> "对方不认这个推送，请对方核对密钥";
+            case 404, 405 -> "对方没有这个地址";
+            case 429 -> "对方嫌送得太快";
+            default -> status >= 500 ? "对方系统出错" : status >= 400 ? "对方拒收" : "对方没有收下";
+        };
+        return meant + "（答复 " + status + "）";
     }
 
     private HookRow idle(HookRow hook, Changes.Page page) {

@@ -47,6 +47,7 @@ public final class Webhooks {
      * @param state on, paused, gone (the target said that it is) or refused (a post or a grant was taken away)
      * @param attempts how often the next change has failed
      * @param failure the last one, in words, or ""
+     * @param behind what was recorded since the last change that was sent or passed over
      */
     public record Webhook(
             String target,
@@ -55,9 +56,16 @@ public final class Webhooks {
             Instant nextAt,
             Optional<Instant> deliveredAt,
             String failure,
+            Changes.Behind behind,
             List<Undelivered> undelivered) {
         public Webhook {
             undelivered = List.copyOf(undelivered);
+        }
+
+        /** Whether a person should look at it: it stands still, fails, or could not deliver something. */
+        public boolean isFailing() {
+            boolean isTryingAgain = state.equals(ON) && !failure.isEmpty() && behind.batches() > 0;
+            return isTryingAgain || state.equals(GONE) || state.equals(REFUSED) || !undelivered.isEmpty();
         }
     }
 
@@ -94,12 +102,27 @@ public final class Webhooks {
 
     /** The webhook of a subscription; Problem APP-018 when it has none. */
     public Webhook get(Subscription subscription) {
-        HookRow row = store.find(subscription.id()).orElseThrow(AppProblems::notFound);
+        return find(subscription).orElseThrow(AppProblems::notFound);
+    }
+
+    /** The webhook of a subscription, if it has one. */
+    public Optional<Webhook> find(Subscription subscription) {
+        return store.find(subscription.id()).map(row -> webhook(subscription, row));
+    }
+
+    private Webhook webhook(Subscription subscription, HookRow row) {
         List<Undelivered> undelivered = store.undelivered(subscription.id()).stream()
                 .map(u -> new Undelivered(u.id(), u.event(), u.attempts(), u.failure(), u.givenUpAt()))
                 .toList();
         return new Webhook(
-                row.target(), row.state(), row.attempts(), row.nextAt(), row.deliveredAt(), row.failure(), undelivered);
+                row.target(),
+                row.state(),
+                row.attempts(),
+                row.nextAt(),
+                row.deliveredAt(),
+                row.failure(),
+                changes.behind(row.cursor()),
+                undelivered);
     }
 
     /** Pauses it, or lets it go on at once in the name of the viewer. */

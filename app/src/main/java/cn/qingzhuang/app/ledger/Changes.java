@@ -83,6 +83,24 @@ public final class Changes {
         return ChangeCursor.start(UnitRow.countyOf(unitCode)).text();
     }
 
+    /**
+     * What has come behind a cursor.
+     *
+     * @param batches how many acts of writing in the county, whomever they are of
+     * @param since when the first of them was recorded
+     */
+    public record Behind(int batches, Optional<Instant> since) {}
+
+    /** What has come behind a cursor; Problem FEED-001 when the text is no cursor. */
+    public Behind behind(String cursor) {
+        ChangeCursor at = ChangeCursor.parse(cursor).orElseThrow(LedgerProblems::noCursor);
+        return new Behind(
+                Math.max(0, store.lastPlace(at.county()) - at.place()),
+                store.after(at.county(), at.place(), 1).stream()
+                        .findFirst()
+                        .map(link -> link.batch().recordedAt()));
+    }
+
     /** Whether anything has come behind a cursor. */
     public boolean hasMore(String cursor) {
         ChangeCursor at = ChangeCursor.parse(cursor).orElseThrow(LedgerProblems::noCursor);

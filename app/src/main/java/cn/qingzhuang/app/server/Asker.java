@@ -1,10 +1,12 @@
 package cn.qingzhuang.app.server;
 
 import cn.qingzhuang.app.access.Access;
+import cn.qingzhuang.app.access.AccessProblems;
 import cn.qingzhuang.app.access.Place;
 import cn.qingzhuang.app.access.Release;
 import cn.qingzhuang.app.access.Verb;
 import cn.qingzhuang.app.access.Viewer;
+import cn.qingzhuang.app.ledger.Unit;
 import cn.qingzhuang.app.looks.Look;
 import cn.qingzhuang.app.shared.AppProblems;
 import cn.qingzhuang.app.wiring.Facades;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -33,6 +36,7 @@ final class Asker {
     private static final String PURPOSE = VIEWER + ".purpose";
     private static final String HIDDEN = VIEWER + ".hidden";
     private static final String LOOKS = "_looks";
+    private static final int COUNTY = 6;
 
     private final Facades facades;
     private final Access access = new Access();
@@ -71,6 +75,20 @@ final class Asker {
         }
         keep(UNIT, code);
         return code;
+    }
+
+    /** The highest units where the asker may do it, none above a county: together all of his places that the ledger has. */
+    List<String> tops(Verb verb) {
+        return facades.ledger().units().stream()
+                .filter(u -> u.level() >= COUNTY && access.mayIn(viewer(), verb, u.code()))
+                .filter(u -> u.level() == COUNTY || !access.mayIn(viewer(), verb, u.parent()))
+                .map(Unit::code)
+                .toList();
+    }
+
+    /** A unit where the asker may do it; without one all of his places, as {@link #tops} tells them. */
+    List<String> unitOrTops(Verb verb, @Nullable String unitCode) {
+        return unitCode == null ? tops(verb) : List.of(unit(verb, unitCode));
     }
 
     private static void keep(String name, String value) {
@@ -160,6 +178,13 @@ final class Asker {
 
     boolean mayIn(Verb verb, String unitCode) {
         return access.mayIn(viewer(), verb, unitCode);
+    }
+
+    /** Problem ACCESS-004 where there is no place where the asker may do it. */
+    void requireSomewhere(Verb verb) {
+        if (!access.maySomewhere(viewer(), verb)) {
+            throw AccessProblems.notForThisRole();
+        }
     }
 
     boolean may(Verb verb, Place place) {

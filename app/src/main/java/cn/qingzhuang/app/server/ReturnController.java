@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,10 +44,19 @@ final class ReturnController {
 
     @Needs(Verb.RETURN_READ)
     @GetMapping
-    ArrayNode list(@RequestParam("unit") String unit) {
-        String code = asker.unit(Verb.RETURN_READ, unit);
+    ArrayNode list(@RequestParam(name = "unit", required = false) @Nullable String unit) {
         ArrayNode out = JsonNodeFactory.instance.arrayNode();
-        facades.returns().list(asker.viewer(), code).forEach(r -> out.add(told(r)));
+        asker.unitOrTops(Verb.RETURN_READ, unit)
+                .forEach(code -> facades.returns().list(asker.viewer(), code).forEach(r -> out.add(told(r))));
+        return out;
+    }
+
+    /** The departments that somebody answers for in a unit. */
+    @Needs(Verb.RETURN_ASK)
+    @GetMapping("/departments")
+    ArrayNode departments(@RequestParam("unit") String unit) {
+        ArrayNode out = JsonNodeFactory.instance.arrayNode();
+        facades.accounts().departmentsFor(asker.unit(Verb.RETURN_ASK, unit)).forEach(out::add);
         return out;
     }
 

@@ -5,8 +5,10 @@ import cn.qingzhuang.app.feed.Subscription;
 import cn.qingzhuang.app.feed.Subscriptions;
 import cn.qingzhuang.app.shared.AppProblems;
 import cn.qingzhuang.app.wiring.Facades;
+import cn.qingzhuang.engine.catalog.ElementKey;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,10 +37,11 @@ final class SubscriptionController {
 
     @Needs(value = Verb.CHANGE_READ, isForMachines = true)
     @GetMapping
-    ArrayNode list(@RequestParam("unit") String unit) {
-        String code = asker.unit(Verb.CHANGE_READ, unit);
+    ArrayNode list(@RequestParam(name = "unit", required = false) @Nullable String unit) {
         ArrayNode out = JsonNodeFactory.instance.arrayNode();
-        facades.subscriptions().list(asker.viewer(), code).forEach(s -> out.add(told(s)));
+        asker.unitOrTops(Verb.CHANGE_READ, unit)
+                .forEach(code ->
+                        facades.subscriptions().list(asker.viewer(), code).forEach(s -> out.add(told(s))));
         return out;
     }
 
@@ -67,17 +70,21 @@ final class SubscriptionController {
         return out;
     }
 
-    static ObjectNode told(Subscription s) {
+    private ObjectNode told(Subscription s) {
         ObjectNode node = JsonNodeFactory.instance
                 .objectNode()
                 .put("id", s.id().toString())
                 .put("unit", s.unitCode())
+                .put("unitName", facades.tables().unitName(s.unitCode()))
                 .put("department", s.department())
                 .put("purpose", s.purpose())
                 .put("madeAt", s.madeAt().toString())
                 .put("madeBy", s.madeBy());
         ArrayNode elements = node.putArray("elements");
         s.elements().forEach(elements::add);
+        ArrayNode names = node.putArray("names");
+        s.elements().forEach(e -> names.add(facades.tables().nameOf(ElementKey.parse(e))));
+        facades.webhooks().find(s).ifPresent(hook -> node.set("webhook", WebhookController.head(hook)));
         return node;
     }
 }

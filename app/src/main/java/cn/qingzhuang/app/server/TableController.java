@@ -74,13 +74,7 @@ final class TableController {
     @Needs(Verb.TABLE_TAKE)
     @PostMapping("/understood")
     ObjectNode understood(@RequestBody Said said) {
-        Tables.Understood read = facades.tables().understand(said.words());
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("subject", TableJson.word(read.subject()))
-                .put("conditions", read.conditions())
-                .put("text", read.text());
-        read.unexplained().forEach(node.putArray("unexplained")::add);
-        return node;
+        return new ConditionJson(facades.forms()).of(facades.tables().understand(said.words()));
     }
 
     /** How much is known, before anybody is asked and before anything is kept. */

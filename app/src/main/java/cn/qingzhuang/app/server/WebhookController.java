@@ -48,14 +48,7 @@ final class WebhookController {
     @GetMapping
     ObjectNode show(@PathVariable("id") String id) {
         Webhooks.Webhook hook = facades.webhooks().get(subscription(id));
-        ObjectNode out = JsonNodeFactory.instance
-                .objectNode()
-                .put("target", hook.target())
-                .put("state", hook.state())
-                .put("attempts", hook.attempts())
-                .put("nextAt", hook.nextAt().toString())
-                .put("failure", hook.failure());
-        hook.deliveredAt().ifPresent(at -> out.put("deliveredAt", at.toString()));
+        ObjectNode out = head(hook);
         ArrayNode undelivered = out.putArray("undelivered");
         hook.undelivered()
                 .forEach(u -> undelivered
@@ -65,6 +58,23 @@ final class WebhookController {
                         .put("attempts", u.attempts())
                         .put("failure", u.failure())
                         .put("givenUpAt", u.givenUpAt().toString()));
+        return out;
+    }
+
+    /** How a webhook stands, without what it could not deliver. */
+    static ObjectNode head(Webhooks.Webhook hook) {
+        ObjectNode out = JsonNodeFactory.instance
+                .objectNode()
+                .put("target", hook.target())
+                .put("state", hook.state())
+                .put("failing", hook.isFailing())
+                .put("attempts", hook.attempts())
+                .put("nextAt", hook.nextAt().toString())
+                .put("failure", hook.failure())
+                .put("lost", hook.undelivered().size())
+                .put("behind", hook.behind().batches());
+        hook.behind().since().ifPresent(at -> out.put("behindSince", at.toString()));
+        hook.deliveredAt().ifPresent(at -> out.put("deliveredAt", at.toString()));
         return out;
     }
 

@@ -54,6 +54,10 @@ public final class TableProblems {
         return of("TABLE-010", "取表期间权限已被收回，下载中断。", "请向安全管理员了解情况。");
     }
 
+    static Problem noRoster() {
+        return of("TABLE-012", "这个文件里没有读到每行一个人（或一户）的名单。", "请放入有表头的名单式表样；统计表、登记表请在“填表”页放入。");
+    }
+
     private static Problem of(String code, String message, String action) {
         return new Problem(code, Blame.USER, Place.NOWHERE, message, action);
     }

@@ -380,6 +380,7 @@ record EndpointScene(
                 Map.of("unit", unit, "columns", List.of("village"), "purpose", PURPOSE, "name", "表", "basis", "《条例》");
         return switch (endpoint) {
             case "POST /api/tables/understood" -> json(at, Map.of("words", "残疾人"));
+            case "POST /api/tables/template" -> multipart(at);
             case "POST /api/tables", "POST /api/tables/coverage" -> json(at, described);
             case "POST /api/tables/{id}/requests" -> json(at, Map.of("columns", List.of("village")));
             case "POST /api/owner-requests/{id}/file" -> multipart(at);

@@ -35,7 +35,8 @@ final class FeedScene {
                         path, Map.of("unit", scene.unit(), "elements", ELEMENTS, "purpose", PURPOSE)));
             case "GET /api/changes" -> Optional.of(plain(path + "?subscription=" + subscription(facades, scene)));
             case "POST /api/rows" -> Optional.of(plain(path + "?unit=" + scene.unit()));
-            case "GET /api/returns" -> Optional.of(plain(path + "?unit=" + scene.unit()));
+            case "GET /api/returns", "GET /api/returns/departments" ->
+                Optional.of(plain(path + "?unit=" + scene.unit()));
             case "POST /api/returns" ->
                 Optional.of(EndpointScene.json(
                         path,

@@ -76,6 +76,12 @@ class ReturnPagesTest {
                 Clock.fixed(now, ZoneOffset.UTC));
     }
 
+    @Test
+    void namesTheDepartmentsThatSomebodyAnswersFor() {
+        assertThat(facades.accounts().departmentsFor(Sheets.VILLAGE)).containsExactlyInAnyOrder(POLICE, "县教育局");
+        assertThat(facades.accounts().departmentsFor("990301101201")).isEmpty();
+    }
+
     private ReturnRequest ask() {
         return flow(ASKED)
                 .ask(clerk, new ReturnFlow.Asked(Sheets.VILLAGE, POLICE, List.of("person_id_no"), "全体村民", "核对养老金发放"));

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.qingzhuang.app.Sheets;
+import cn.qingzhuang.app.forms.ReadingJson;
 import cn.qingzhuang.app.looks.LookLog;
+import cn.qingzhuang.app.tables.TableTemplates;
+import cn.qingzhuang.engine.Problem;
 import cn.qingzhuang.engine.sheet.Grid;
 import cn.qingzhuang.engine.sheet.SheetFile;
 import cn.qingzhuang.engine.sheet.WorkbookReader;
@@ -63,6 +66,37 @@ class TablePagesTest {
         assertThat(strange.get("unexplained").toString()).contains("楼组长");
         JsonNode everybody = offices.post(officer, "/api/tables/understood", Map.of("words", ""));
         assertThat(everybody.get("conditions").asString()).isEqualTo("all");
+    }
+
+    @Test
+    void partsWhomWordsNameSoThatAPageCanChangeIt() throws Exception {
+        JsonNode old = offices.post(officer, "/api/tables/understood", Map.of("words", "80周岁以上老年人"));
+        JsonNode part = old.get("parts").get(0);
+        assertThat(part.get("test").asString()).isEqualTo("between");
+        assertThat(part.get("element").asString()).isEqualTo("person_age");
+        assertThat(part.get("name").asString()).isEqualTo("年龄");
+        assertThat(part.get("from").asString()).isEqualTo("80");
+        assertThat(part.get("home").asBoolean()).isFalse();
+        assertThat(old.get("any").asBoolean()).isFalse();
+    }
+
+    @Test
+    void readsADepartmentsWorkbookAsTheDescriptionOfATable() {
+        TableTemplates templates = new TableTemplates(offices.facades.forms());
+        byte[] bytes = "80周岁以上老年人花名册,,,\n序号,姓名,联系电话,怪列\n1,,,\n".getBytes(StandardCharsets.UTF_8);
+        TableTemplates.Described read = templates.read("表样.csv", bytes, List.of(), stage -> {});
+        assertThat(read.whom().conditions()).isEqualTo("person_age>=80");
+        assertThat(read.table().slots())
+                .extracting(s -> ReadingJson.element(s.meaning()).orElse(""))
+                .contains("person_name", "person_phone");
+        List<TableTemplates.Said> said =
+                List.of(new TableTemplates.Said("D", Optional.of("disability_level"), "", false));
+        assertThat(templates.read("表样.csv", bytes, said, stage -> {}).table().slots())
+                .extracting(s -> ReadingJson.element(s.meaning()).orElse(""))
+                .contains("disability_level");
+        byte[] prose = "通知,\n请各村报送,\n".getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> templates.read("通知.csv", prose, List.of(), stage -> {}))
+                .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.code()).isEqualTo("TABLE-012"));
     }
 
     @Test
@@ -170,6 +204,9 @@ class TablePagesTest {
         String owner = offices.officer("县残联");
         JsonNode toOwner = offices.get(owner, "/api/owner-requests").get("toMe").get(0);
         assertThat(toOwner.get("lacking").asInt()).isEqualTo(1);
+        JsonNode waiting = offices.get(owner, "/api/waiting");
+        assertThat(waiting.get("requests").asInt()).isEqualTo(1);
+        assertThat(waiting.get("overdue").asInt()).isZero();
         String request = "/api/owner-requests/" + toOwner.get("id").asString();
         Grid list = WorkbookReader.read("待补.xlsx", offices.download(owner, request + "/workbook"))
                 .sheets()

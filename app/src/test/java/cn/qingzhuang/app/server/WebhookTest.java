@@ -234,6 +234,9 @@ class WebhookTest {
         say(2, 3);
         send(3);
         assertThat(hook().failure()).contains("连不上");
+        assertThat(hook().isFailing()).isTrue();
+        assertThat(hook().behind().batches()).isPositive();
+        assertThat(hook().behind().since()).isPresent();
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         http.createContext("/", exchange -> {
             got.add(new Got("", 0, "", exchange.getRequestBody().readAllBytes()));
@@ -243,6 +246,8 @@ class WebhookTest {
         http.start();
         send(40);
         assertThat(taken()).isEqualTo(values(1, 3));
+        assertThat(hook().isFailing()).isFalse();
+        assertThat(hook().behind().batches()).isZero();
     }
 
     @Test

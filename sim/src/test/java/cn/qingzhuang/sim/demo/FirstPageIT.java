@@ -29,6 +29,10 @@ class FirstPageIT {
     private static final Path WEB = Path.of("..", "web");
     private static final Path BROWSER = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
 
+    /** In this order: the first makes the people, and what others put in the last ones find. */
+    private static final List<String> TESTS =
+            List.of("access", "tables", "openapi", "first-page", "catalogue", "people", "review", "feed");
+
     @TempDir
     Path folder;
 
@@ -59,7 +63,7 @@ class FirstPageIT {
                             .run(facades, "units", files.unitsFile().toString()))
                     .isZero();
             secret = facades.signingIn().newSecret();
-            for (String test : List.of("access", "tables", "openapi", "first-page", "catalogue", "people", "review")) {
+            for (String test : TESTS) {
                 assertThat(run(test, server.port(), village, roster, template))
                         .as(Files.readString(folder.resolve(test + ".log")))
                         .isZero();

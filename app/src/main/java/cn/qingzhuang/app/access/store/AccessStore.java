@@ -124,6 +124,14 @@ public final class AccessStore {
                 .list();
     }
 
+    /** The posts of officers whose accounts are open and that were not taken away. */
+    public List<PostRow> officers() {
+        return client.sql(POST + "where role = 'officer' and revoked_at is null"
+                        + " and account_id in (select id from accounts where not is_closed)")
+                .query(AccessStore::post)
+                .list();
+    }
+
     public void grant(PostRow post, Instant at, String by) {
         client.sql("""
                         insert into posts (id, account_id, branch, role, unit_code, department, valid_from, valid_until,
