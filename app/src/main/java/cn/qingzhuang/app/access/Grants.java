@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -273,5 +274,10 @@ public final class Grants {
                 grant.isMasked(),
                 grant.validFrom(),
                 grant.validUntil());
+    }
+
+    /** To be called after values were erased: takes these words out of purposes and bases. */
+    public void erased(Set<String> words) {
+        store.erase(words);
     }
 }

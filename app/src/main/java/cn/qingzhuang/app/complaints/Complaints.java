@@ -3,6 +3,7 @@ package cn.qingzhuang.app.complaints;
 import cn.qingzhuang.app.complaints.store.ComplaintStore;
 import cn.qingzhuang.app.shared.AppProblems;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** Takes complaints and shows them; nobody is named and none is lost. */
@@ -32,5 +33,10 @@ public final class Complaints {
 
     private static String cut(String text) {
         return text.length() <= PLACE_MAX ? text : text.substring(0, PLACE_MAX);
+    }
+
+    /** To be called after values were erased: takes these words out of what was said. */
+    public void erased(String county, Set<String> words) {
+        store.erase(county, words);
     }
 }

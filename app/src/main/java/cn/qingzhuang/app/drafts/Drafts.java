@@ -10,6 +10,7 @@ import cn.qingzhuang.app.forms.Reading;
 import cn.qingzhuang.app.ledger.Ledger;
 import cn.qingzhuang.app.ledger.People;
 import cn.qingzhuang.app.shared.AppProblems;
+import cn.qingzhuang.app.shared.ErasedWords;
 import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;

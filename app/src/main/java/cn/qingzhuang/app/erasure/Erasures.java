@@ -16,13 +16,16 @@ import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.Element;
 import cn.qingzhuang.engine.catalog.ElementKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -31,13 +34,17 @@ import javax.sql.DataSource;
 
 /**
  * Erasure of values: one person asks, on a legal basis and for a request, another one decides; values whose time is over go without
- * anybody. What is decided is done in the ledger first, then in every copy; done again it changes nothing more, so that what was
+ * anybody, each night. What is decided is done in the ledger first, then in every copy; done again it changes nothing more, so that what was
  * broken off is finished by deciding once more.
  */
 public final class Erasures {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final int TEXT_MAX = 300;
     private static final int ELEMENTS_MAX = 200;
+    private static final int NIGHT_FROM = 2;
+    private static final int GAP_DAYS = 31;
+    /** A run that has not ended by then was broken off. */
+    private static final Duration BROKEN_AFTER = Duration.ofHours(6);
 
     private final ErasureStore store;
     private final Places places;
@@ -49,9 +56,25 @@ public final class Erasures {
         this.clock = clock;
     }
 
+    /** Texts that people write and that may name somebody. */
+    @FunctionalInterface
+    public interface Texts {
+        /** Takes words out of those of a county. */
+        void erased(String county, Set<String> words);
+    }
+
     /** All that keeps values. */
     public record Places(
-            Ledger ledger, Imports imports, Drafts drafts, PeopleSearch search, Supplier<Catalogue> catalogue) {}
+            Ledger ledger,
+            Imports imports,
+            Drafts drafts,
+            PeopleSearch search,
+            List<Texts> texts,
+            Supplier<Catalogue> catalogue) {
+        public Places {
+            texts = List.copyOf(texts);
+        }
+    }
 
     /**
      * What is asked for.
@@ -103,7 +126,7 @@ public final class Erasures {
     }
 
     /** A request of any place. */
-    public java.util.Optional<ErasureRow> find(UUID id) {
+    public Optional<ErasureRow> find(UUID id) {
         return store.find(id);
     }
 
@@ -120,44 +143,95 @@ public final class Erasures {
         }
     }
 
+    /**
+     * Copies first, for they are found by what the ledger says: what is broken off before the ledger is done is done whole the next
+     * time. And once more behind it, for what came meanwhile.
+     */
     private void carryOut(AskedRow asked) {
-        Erased erased = places.ledger()
-                .erase(
-                        asked.unitCode(),
-                        asked.subject().toString(),
-                        Set.copyOf(asked.elements()),
-                        asked.id(),
-                        asked.legalBasis());
-        follow(asked.unitCode().substring(0, 6), erased);
+        String county = asked.unitCode().substring(0, 6);
+        String subject = asked.subject().toString();
+        Set<String> elements = Set.copyOf(asked.elements());
+        copies(county, places.ledger().copies(asked.unitCode(), subject, elements));
+        Erased erased = places.ledger().erase(asked.unitCode(), subject, elements, asked.id(), asked.legalBasis());
+        copies(county, erased);
+        places.search().erased(county, erased.subjects());
         store.done(asked.id(), clock.instant(), erased.entries());
     }
 
-    /** Every copy besides the ledger. */
-    private void follow(String county, Erased erased) {
+    /** Every copy besides the ledger and the search. */
+    private void copies(String county, Erased erased) {
         places.imports().erased(county, erased.files(), erased.words());
         places.drafts().erased(county, erased.words());
-        places.search().erased(county, erased.subjects());
+        if (!erased.words().isEmpty()) {
+            places.texts().forEach(texts -> texts.erased(county, erased.words()));
+            store.erase(county, erased.words());
+        }
+    }
+
+    /**
+     * Once a day, from two in the morning, erases in each county what the catalogue keeps no longer, unless another server has;
+     * answers how many entries lost values. After a month without a run the first one erases nothing: either no server ran, or the clock
+     * has jumped, and a day later somebody may have seen it.
+     */
+    public int nightly() {
+        ZonedDateTime now = clock.instant().atZone(ZONE);
+        int entries = 0;
+        if (now.getHour() >= NIGHT_FROM) {
+            for (String county : places.ledger().counties()) {
+                entries += nightly(county, now.toLocalDate());
+            }
+        }
+        return entries;
+    }
+
+    private int nightly(String county, LocalDate today) {
+        Optional<LocalDate> last = store.lastRun(county);
+        boolean isOver = last.filter(day -> day.isAfter(today)).isPresent(); // the clock went back
+        if (isOver
+                || !store.beginRun(
+                        county, today, clock.instant(), clock.instant().minus(BROKEN_AFTER))) {
+            return 0;
+        }
+        boolean isAfterGap =
+                last.filter(day -> day.isBefore(today.minusDays(GAP_DAYS))).isPresent();
+        int entries = isAfterGap
+                ? 0
+                : expire(county, over(today)).values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum();
+        store.endRun(county, today, clock.instant(), isAfterGap, entries);
+        return entries;
     }
 
     /** Erases what the catalogue keeps no longer; answers how many entries lost values, by element. */
     public Map<String, Integer> expire() {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZONE);
+        List<Retention> over = over(LocalDate.ofInstant(clock.instant(), ZONE));
         Map<String, Integer> out = new LinkedHashMap<>();
-        List<Retention> over = new ArrayList<>();
+        for (String county : places.ledger().counties()) {
+            expire(county, over).forEach((element, entries) -> out.merge(element, entries, Integer::sum));
+        }
+        return out;
+    }
+
+    private List<Retention> over(LocalDate today) {
+        List<Retention> out = new ArrayList<>();
         Catalogue known = places.catalogue().get();
         for (Element element : known.elements()) {
             known.governance(element.id())
                     .flatMap(g -> g.retentionMonths())
-                    .ifPresent(months -> over.add(new Retention(element.id(), today.minusMonths(months))));
+                    .ifPresent(months -> out.add(new Retention(element.id(), today.minusMonths(months))));
         }
-        for (String county : places.ledger().counties()) {
-            UUID run = UUID.randomUUID();
-            over.forEach(retention -> {
-                int entries = expire(county, retention, run);
-                if (entries > 0) {
-                    out.merge(retention.element(), entries, Integer::sum);
-                }
-            });
+        return out;
+    }
+
+    private Map<String, Integer> expire(String county, List<Retention> over) {
+        Map<String, Integer> out = new LinkedHashMap<>();
+        UUID run = UUID.randomUUID();
+        for (Retention retention : over) {
+            int entries = expire(county, retention, run);
+            if (entries > 0) {
+                out.put(retention.element(), entries);
+            }
         }
         return out;
     }
@@ -174,7 +248,8 @@ public final class Erasures {
             files.addAll(some.files());
         }
         if (entries > 0) {
-            follow(county, new Erased(subjects, entries, Set.of(), files));
+            copies(county, new Erased(subjects, entries, Set.of(), files));
+            places.search().erased(county, subjects);
         }
         return entries;
     }

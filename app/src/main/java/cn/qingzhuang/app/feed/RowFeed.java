@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -58,7 +60,7 @@ public final class RowFeed {
         if (!KEY.matcher(push.key()).matches()) {
             throw FeedProblems.badKey();
         }
-        KeyRow key = new KeyRow(push.unitCode().substring(0, 6), viewer.account(), push.key());
+        KeyRow key = new KeyRow(push.unitCode().substring(0, 6), viewer.account(), hashOf(push.key()));
         byte[] hash = hash(push);
         Optional<String> known = begin(key, hash, push);
         return known.orElseGet(() -> take(viewer, key, push));
@@ -85,14 +87,28 @@ public final class RowFeed {
         }
     }
 
+    /** Keys are kept as their hash: a sender may take a person's number for one. */
+    private static String hashOf(String key) {
+        return HexFormat.of().formatHex(sha256().digest(key.getBytes(StandardCharsets.UTF_8)));
+    }
+
     private static byte[] hash(Push push) {
+        String head = push.unitCode() + "\n" + push.fileName() + "\n" + push.on() + "\n";
+        MessageDigest out = sha256();
+        out.update(head.getBytes(StandardCharsets.UTF_8));
+        return out.digest(push.bytes());
+    }
+
+    private static MessageDigest sha256() {
         try {
-            MessageDigest out = MessageDigest.getInstance("SHA-256");
-            String head = push.unitCode() + "\n" + push.fileName() + "\n" + push.on() + "\n";
-            out.update(head.getBytes(StandardCharsets.UTF_8));
-            return out.digest(push.bytes());
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java has SHA-256", e);
         }
+    }
+
+    /** To be called after values were erased: takes these words out of receipts. */
+    public void erased(String county, Set<String> words) {
+        store.erase(county, words);
     }
 }

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -148,5 +149,10 @@ public final class Subscriptions {
                 row.account(),
                 row.madeAt(),
                 row.madeBy());
+    }
+
+    /** To be called after values were erased: takes these words out of purposes, as grants do. */
+    public void erased(String county, Set<String> words) {
+        store.erase(county, words);
     }
 }

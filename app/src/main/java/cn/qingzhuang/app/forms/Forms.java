@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Reads workbooks and keeps what officers said about them. Needs no database. */
@@ -151,5 +152,16 @@ public final class Forms {
             }
         }
         return Optional.empty();
+    }
+
+    /** To be called after values were erased: takes these words out of the names of files that were confirmed. */
+    public void erased(Set<String> words) {
+        confirmations.change(all -> {
+            String lines = all.toJsonLines();
+            for (String word : words) {
+                lines = lines.replace(word, "＊");
+            }
+            return Confirmations.parse(lines);
+        });
     }
 }

@@ -9,6 +9,7 @@ import cn.qingzhuang.app.ledger.IngestInput;
 import cn.qingzhuang.app.ledger.IngestReport;
 import cn.qingzhuang.app.ledger.Ledger;
 import cn.qingzhuang.app.shared.AppProblems;
+import cn.qingzhuang.app.shared.ErasedWords;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -26,6 +28,9 @@ import javax.sql.DataSource;
  */
 public final class Imports {
     private static final int OPEN_MAX = 2;
+    /** Names of two characters stand in rows of many. */
+    private static final int TELLING_MIN = 3;
+
     private static final String ACTOR = "网页导入";
 
     private final ImportStore store;
@@ -94,9 +99,20 @@ public final class Imports {
         return hash.apply(row(id).workbook());
     }
 
-    /** To be called after values were erased: workbooks with them are kept no longer, nor these words in their names. */
+    /**
+     * To be called after values were erased: workbooks with them are kept no longer, nor these words in their names, nor workbooks of
+     * which rows were refused in which one of the words stands.
+     */
     public synchronized void erased(String county, Set<String> files, Set<String> words) {
         open.clear();
+        Set<String> telling =
+                words.stream().filter(word -> word.length() >= TELLING_MIN).collect(Collectors.toSet());
+        for (UUID id : telling.isEmpty() ? List.<UUID>of() : store.withRefusals(county)) {
+            ImportRow row = store.find(id).orElseThrow();
+            if (ErasedWords.areIn("", row.workbook(), telling)) {
+                store.eraseBytes(id);
+            }
+        }
         store.erase(county, files, words);
     }
 

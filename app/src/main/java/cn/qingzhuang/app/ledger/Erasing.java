@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
 
 /**
  * Takes values out of the entries of a county, by law or because their time is over, and folds anew whoever they were of. Of a
@@ -42,6 +43,9 @@ final class Erasing {
     private static final String ACTOR = "清除";
     private static final int WORD_MIN = 2;
 
+    /** So long a number tells whom it means, wherever it stands. */
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{6,}[0-9Xx]");
+
     private final CountyTransaction transaction;
     private final Catalogue catalogue;
     private final ElementNumbers numbers;
@@ -60,14 +64,29 @@ final class Erasing {
         this.at = at;
     }
 
-    /** Erases a subject's values of these elements, or all of them; Problem LEDGER-002 when nothing was said of it. */
-    Erased subject(UUID subject, Set<ElementKey> wanted, UUID erasure, String why) {
+    /** By what copies are looked for when a subject's values are erased, before they are. Problem LEDGER-002 as there. */
+    Erased copies(UUID subject, Set<ElementKey> wanted) {
+        List<EntryRow> own = entriesOf(subject);
+        Set<Integer> batches = new HashSet<>();
+        own.forEach(entry -> batches.add(entry.batch()));
+        List<String> files = transaction.erasing().files(batches);
+        return new Erased(Set.of(), 0, words(named(own, wanted)), Set.copyOf(files));
+    }
+
+    private List<EntryRow> entriesOf(UUID subject) {
         List<EntryRow> own = rulings.entriesOf(transaction, List.of(subject)).getOrDefault(subject, List.of());
         if (own.isEmpty()) {
             throw LedgerProblems.unknownSubject();
         }
+        return own;
+    }
+
+    /** Erases a subject's values of these elements, or all of them; Problem LEDGER-002 when nothing was said of it. */
+    Erased subject(UUID subject, Set<ElementKey> wanted, UUID erasure, String why) {
+        List<EntryRow> own = entriesOf(subject);
         Map<String, Set<String>> named = named(own, wanted);
-        Set<UUID> others = others(subject, own);
+        Set<String> words = words(named);
+        Set<UUID> others = others(subject, own, words);
         Set<UUID> all = new LinkedHashSet<>(others);
         all.add(subject);
         own.forEach(entry -> all.add(entry.subject())); // merged into it
@@ -83,18 +102,17 @@ final class Erasing {
         own.forEach(entry -> batches.add(entry.batch()));
         for (List<EntryRow> entries : rulings.entriesOf(transaction, others).values()) {
             for (EntryRow entry : entries) {
-                if (add(left, entry, (key, value) -> isCopy(key, value, named))) {
+                if (add(left, entry, (key, value) -> isCopy(key, value, named, words))) {
                     batches.add(entry.batch());
                 }
             }
         }
-        Set<String> words = words(named);
         transaction.erasing().erase(left, elements, at);
         transaction.erasing().clearTexts(wanted.isEmpty() ? Set.of(subject) : Set.of(), words, at);
         refold(all);
         retelling.end(RetellingKind.ERASED, elements, concerned, ACTOR);
         owners.addAll(all);
-        transaction.erasing().record(erasure, at, why, owners, left.size());
+        transaction.erasing().record(erasure, at, without(why, words), owners, left.size());
         return new Erased(
                 all, left.size(), words, Set.copyOf(transaction.erasing().files(batches)));
     }
@@ -158,8 +176,16 @@ final class Erasing {
         return out;
     }
 
-    /** The households it was in, and whoever speaks of it. */
-    private Set<UUID> others(UUID subject, List<EntryRow> own) {
+    private static String without(String text, Set<String> words) {
+        String out = text;
+        for (String word : words) {
+            out = out.replace(word, "＊");
+        }
+        return out;
+    }
+
+    /** The households it was in, whoever speaks of it, and of whom a number of its own is told. */
+    private Set<UUID> others(UUID subject, List<EntryRow> own, Set<String> words) {
         Set<UUID> out = new LinkedHashSet<>();
         List<Long> keys = new ArrayList<>(List.of(Mentions.key(subject)));
         named(own, Set.of()).getOrDefault("person_id_no", Set.of()).forEach(number -> keys.add(Mentions.key(number)));
@@ -173,13 +199,19 @@ final class Erasing {
                 transaction.findKeys(keys.stream().mapToLong(Long::longValue).toArray())) {
             out.add(key.subject());
         }
+        List<String> told =
+                words.stream().filter(word -> NUMBER.matcher(word).matches()).toList();
+        if (!told.isEmpty()) {
+            transaction.erasing().holding(told).forEach(other -> out.add(rulings.current(other)));
+        }
         out.remove(subject);
         return out;
     }
 
-    private static boolean isCopy(ElementKey key, String value, Map<String, Set<String>> named) {
-        if (key.equals(Act.NOTE)) {
-            return words(named).stream().anyMatch(value::contains);
+    /** What others say of themselves is theirs, also where it is the same: a phone of the whole family. */
+    private static boolean isCopy(ElementKey key, String value, Map<String, Set<String>> named, Set<String> words) {
+        if (key.equals(Act.NOTE) || !NAMING.contains(key.element())) {
+            return words.stream().anyMatch(value::contains);
         }
         return !key.role().isEmpty()
                 && named.getOrDefault(key.element(), Set.of()).contains(value);

@@ -229,6 +229,15 @@ public final class Ledger implements FactSource {
                         .subject(UUID.fromString(subjectId), keys, erasure, why));
     }
 
+    /** By what copies of such values are looked for elsewhere, before they are erased here. Problem LEDGER-002 as there. */
+    public Erased copies(String unitCode, String subjectId, Set<String> elements) {
+        Set<ElementKey> keys = elements.stream().map(ElementKey::parse).collect(Collectors.toSet());
+        return store.write(
+                UnitRow.countyOf(unitCode),
+                transaction ->
+                        new Erasing(transaction, catalogue, clock.instant()).copies(UUID.fromString(subjectId), keys));
+    }
+
     /** Erases in a county some of the values whose time is over; an answer without entries says that none are left. */
     public Erased expire(String county, Retention retention, UUID run) {
         return store.write(

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -158,5 +159,10 @@ public final class ReturnFlow {
 
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZONE);
+    }
+
+    /** To be called after values were erased: takes these words out of what was asked and answered. */
+    public void erased(String county, Set<String> words) {
+        store.erase(county, words);
     }
 }

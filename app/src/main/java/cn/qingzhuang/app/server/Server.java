@@ -86,8 +86,9 @@ public final class Server implements AutoCloseable {
             context.close();
             throw AppProblems.homeUnusable(home.root());
         }
-        Server server =
-                new Server(context, home, bound, List.of(SearchFollower.start(facades), WebhookRunner.start(facades)));
+        List<AutoCloseable> workers =
+                List.of(SearchFollower.start(facades), WebhookRunner.start(facades), NightRunner.start(facades));
+        Server server = new Server(context, home, bound, workers);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "qz-server-stop"));
         return server;
     }

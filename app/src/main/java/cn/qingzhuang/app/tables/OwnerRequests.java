@@ -193,4 +193,9 @@ public final class OwnerRequests {
                 isPlain ? number : TableMask.number(number),
                 tables.unitName(row.unitCode()));
     }
+
+    /** To be called after values were erased: takes these words out of reasons. */
+    public void erased(String county, Set<String> words) {
+        store.erase(county, words);
+    }
 }

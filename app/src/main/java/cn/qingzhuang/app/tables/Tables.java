@@ -388,4 +388,9 @@ public final class Tables {
                 .filter(o -> !o.isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
+
+    /** To be called after values were erased: takes these words out of what tables are called and ask. */
+    public void erased(String county, Set<String> words) {
+        store.erase(county, words);
+    }
 }

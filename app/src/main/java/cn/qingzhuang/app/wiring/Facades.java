@@ -39,6 +39,7 @@ import cn.qingzhuang.engine.catalog.Sensitivity;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -244,9 +245,23 @@ public final class Facades implements AutoCloseable {
 
     /** Erasure of values, on a database that starts now if it is not running. */
     public Erasures erasures() {
+        return erasures(Clock.systemUTC());
+    }
+
+    /** The same by another clock. */
+    public Erasures erasures(Clock clock) {
+        List<Erasures.Texts> texts = List.of(
+                returns()::erased,
+                complaints()::erased,
+                rowFeed()::erased,
+                tables()::erased,
+                ownerRequests()::erased,
+                subscriptions()::erased,
+                (county, words) -> grants().erased(words),
+                (county, words) -> forms().erased(words));
         Erasures.Places places =
-                new Erasures.Places(ledger(), imports(), drafts(), search(), () -> forms().catalogue());
-        return new Erasures(database().source(), places, Clock.systemUTC());
+                new Erasures.Places(ledger(), imports(), drafts(), search(), texts, () -> forms().catalogue());
+        return new Erasures(database().source(), places, clock);
     }
 
     public Complaints complaints() {

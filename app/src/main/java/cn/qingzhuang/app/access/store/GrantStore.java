@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -86,5 +87,14 @@ public final class GrantStore {
                 row.getBoolean(7),
                 row.getObject(8, LocalDate.class),
                 Optional.ofNullable(row.getObject(9, LocalDate.class)));
+    }
+
+    /** Takes words out of what people wrote. */
+    public void erase(Collection<String> words) {
+        client.sql("""
+                        update grants set purpose = without_words(purpose, :words), legal_basis = without_words(legal_basis, :words)
+                        where has_word(purpose || chr(10) || legal_basis, :words)""")
+                .param("words", new SqlArrayValue("text", words.toArray()))
+                .update();
     }
 }

@@ -148,11 +148,17 @@ public final class DraftStore {
                 .list();
     }
 
-    /** Takes away what was typed with one of these words in it. */
+    /** Takes away what was typed with one of these words in it, and the words out of purposes. */
     public void eraseTyped(String county, Collection<String> words) {
         client.sql("""
                         delete from draft_values where county_code = :county
                           and exists (select from unnest(:words::text[]) as w where position(w in value) > 0)""")
+                .param("county", county)
+                .param("words", new SqlArrayValue("text", words.toArray()))
+                .update();
+        client.sql("""
+                        update drafts set purpose = without_words(purpose, :words)
+                        where county_code = :county and has_word(purpose, :words)""")
                 .param("county", county)
                 .param("words", new SqlArrayValue("text", words.toArray()))
                 .update();

@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -128,5 +130,45 @@ public final class ErasureStore {
 
     private static Instant instant(ResultSet row, int column) throws SQLException {
         return Objects.requireNonNull(row.getTimestamp(column)).toInstant();
+    }
+
+    /** Takes words out of what people wrote. */
+    public void erase(String county, Collection<String> words) {
+        client.sql("""
+                        update erasures set legal_basis = without_words(legal_basis, :words),
+                            request = without_words(request, :words), reason = without_words(reason, :words)
+                        where county_code = :county
+                          and has_word(concat_ws(chr(10), legal_basis, request, reason), :words)""")
+                .param("county", county)
+                .param("words", new SqlArrayValue("text", words.toArray()))
+                .update();
+    }
+
+    /** The last day of which there is a run of a county. */
+    public Optional<LocalDate> lastRun(String county) {
+        return client.sql("select max(day) from retention_runs where county_code = ?")
+                .param(county)
+                .query((row, n) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
+                .single();
+    }
+
+    /** Begins the run of a day, or takes over one that began before a moment and never ended; false when somebody else has. */
+    public boolean beginRun(String county, LocalDate day, Instant at, Instant isBrokenBefore) {
+        return client.sql("""
+                                insert into retention_runs as r (county_code, day, began_at) values (?, ?, ?)
+                                on conflict (county_code, day) do update set began_at = excluded.began_at
+                                where r.ended_at is null and r.began_at < ?""")
+                        .params(county, day, Timestamp.from(at), Timestamp.from(isBrokenBefore))
+                        .update()
+                > 0;
+    }
+
+    /** Ends it. */
+    public void endRun(String county, LocalDate day, Instant at, boolean isAfterGap, int entries) {
+        client.sql("""
+                        update retention_runs set ended_at = ?, after_gap = ?, entries = ?
+                        where county_code = ? and day = ?""")
+                .params(Timestamp.from(at), isAfterGap, entries, county, day)
+                .update();
     }
 }

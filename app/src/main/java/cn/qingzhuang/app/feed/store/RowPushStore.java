@@ -2,11 +2,13 @@ package cn.qingzhuang.app.feed.store;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /** What other systems sent, as rows. */
 public final class RowPushStore {
@@ -52,6 +54,16 @@ public final class RowPushStore {
     public void forget(KeyRow key) {
         client.sql("delete from row_pushes where county_code = ? and account_id = ? and key = ? and receipt is null")
                 .params(key.county(), key.account(), key.key())
+                .update();
+    }
+
+    /** Takes words out of what people wrote. */
+    public void erase(String county, Collection<String> words) {
+        client.sql("""
+                        update row_pushes set receipt = without_words(receipt, :words)
+                        where county_code = :county and has_word(receipt, :words)""")
+                .param("county", county)
+                .param("words", new SqlArrayValue("text", words.toArray()))
                 .update();
     }
 }

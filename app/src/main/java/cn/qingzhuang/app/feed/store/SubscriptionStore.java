@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -88,5 +89,15 @@ public final class SubscriptionStore {
                 Objects.requireNonNull(row.getObject(6, UUID.class)),
                 Objects.requireNonNull(row.getTimestamp(7)).toInstant(),
                 Objects.requireNonNull(row.getString(8)));
+    }
+
+    /** Takes words out of what people wrote. */
+    public void erase(String county, Collection<String> words) {
+        client.sql("""
+                        update subscriptions set purpose = without_words(purpose, :words)
+                        where county_code = :county and has_word(purpose, :words)""")
+                .param("county", county)
+                .param("words", new SqlArrayValue("text", words.toArray()))
+                .update();
     }
 }

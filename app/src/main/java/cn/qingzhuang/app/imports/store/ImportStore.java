@@ -71,12 +71,26 @@ public final class ImportStore {
                         "update imports set workbook = ''::bytea where county_code = ? and encode(sha256(workbook), 'hex') = any (?)")
                 .params(county, new SqlArrayValue("text", files.toArray()))
                 .update();
-        for (String word : words) {
-            client.sql("update imports set file_name = replace(file_name, ?, '＊') where county_code = ?"
-                            + " and position(? in file_name) > 0")
-                    .params(word, county, word)
-                    .update();
-        }
+        client.sql("""
+                        update imports set file_name = without_words(file_name, :words)
+                        where county_code = :county and has_word(file_name, :words)""")
+                .param("county", county)
+                .param("words", new SqlArrayValue("text", words.toArray()))
+                .update();
+    }
+
+    /** The imports of a county of which rows were refused and the bytes are there. */
+    public List<UUID> withRefusals(String county) {
+        return client.sql("""
+                        select id from imports
+                        where county_code = ? and rows_accepted < rows_read and length(workbook) > 0""").param(county).query((rows, n) -> uuid(rows)).list();
+    }
+
+    /** Takes the bytes of one away. */
+    public void eraseBytes(UUID id) {
+        client.sql("update imports set workbook = ''::bytea where id = ?")
+                .param(id)
+                .update();
     }
 
     /** The latest imports of a unit, which has these codes, newest first. */

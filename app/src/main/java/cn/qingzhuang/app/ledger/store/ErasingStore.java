@@ -81,25 +81,36 @@ public final class ErasingStore {
                 .update();
         client.sql("""
                         update conflicts set reason = :gone where county_code = :county
-                          and exists (select from unnest(:words::text[]) as w where position(w in reason) > 0)""")
+                          and has_word(reason, :words)""")
                 .param("gone", GONE)
                 .param("county", county)
                 .param("words", texts)
                 .update();
         client.sql("""
                         update refusals set reason = :gone where county_code = :county
-                          and exists (select from unnest(:words::text[]) as w where position(w in reason) > 0)""")
+                          and has_word(reason, :words)""")
                 .param("gone", GONE)
                 .param("county", county)
                 .param("words", texts)
                 .update();
-        for (String word : words) {
-            client.sql("update files set name = replace(name, :word, '＊') where county_code = :county"
-                            + " and position(:word in name) > 0")
-                    .param("word", word)
-                    .param("county", county)
-                    .update();
-        }
+        client.sql("""
+                        update files set name = without_words(name, :words),
+                            sheets = array(select without_words(s, :words) from unnest(sheets) with ordinality as u (s, n) order by n)
+                        where county_code = :county and has_word(name || chr(10) || array_to_string(sheets, chr(10)), :words)""").param("county", county).param("words", texts).update();
+    }
+
+    /** Of whom entries hold one of these numbers, whatever is said with it. All entries of the county are read. */
+    public List<UUID> holding(Collection<String> numbers) {
+        return client.sql("""
+                        select distinct subject_id from entries
+                        where county_code = :county and elements is not null and facts like any (:patterns)""")
+                .param("county", county)
+                .param(
+                        "patterns",
+                        new SqlArrayValue(
+                                "text", numbers.stream().map(n -> "%" + n + "%").toArray()))
+                .query((row, n) -> Objects.requireNonNull(row.getObject(1, UUID.class)))
+                .list();
     }
 
     /** The hashes of the files among some batches. */

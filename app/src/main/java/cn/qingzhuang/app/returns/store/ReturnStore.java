@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -133,5 +134,15 @@ public final class ReturnStore {
 
     private static String text(ResultSet row, int column) throws SQLException {
         return Objects.requireNonNull(row.getString(column));
+    }
+
+    /** Takes words out of what people wrote. */
+    public void erase(String county, Collection<String> words) {
+        client.sql("""
+                        update return_requests set whom = without_words(whom, :words), reason = without_words(reason, :words), words = without_words(words, :words)
+                        where county_code = :county and has_word(whom || chr(10) || reason || chr(10) || words, :words)""")
+                .param("county", county)
+                .param("words", new SqlArrayValue("text", words.toArray()))
+                .update();
     }
 }

@@ -119,4 +119,14 @@ public final class RequestStore {
                 text(rows, 15),
                 text(rows, 16));
     }
+
+    /** Takes words out of what people wrote. */
+    public void erase(String county, Collection<String> words) {
+        client.sql("""
+                        update owner_requests set reason = without_words(reason, :words)
+                        where county_code = :county and has_word(reason, :words)""")
+                .param("county", county)
+                .param("words", new SqlArrayValue("text", words.toArray()))
+                .update();
+    }
 }

@@ -168,4 +168,14 @@ public final class TableStore {
         Array array = Objects.requireNonNull(rows.getArray(column));
         return List.of((String[]) array.getArray());
     }
+
+    /** Takes words out of what people wrote. */
+    public void erase(String county, Collection<String> words) {
+        client.sql("""
+                        update kept_tables set name = without_words(name, :words), words = without_words(words, :words), conditions = without_words(conditions, :words), purpose = without_words(purpose, :words), basis = without_words(basis, :words)
+                        where county_code = :county and has_word(name || chr(10) || words || chr(10) || conditions || chr(10) || purpose || chr(10) || basis, :words)""")
+                .param("county", county)
+                .param("words", new SqlArrayValue("text", words.toArray()))
+                .update();
+    }
 }

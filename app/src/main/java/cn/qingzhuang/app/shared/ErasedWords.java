@@ -1,4 +1,4 @@
-package cn.qingzhuang.app.drafts;
+package cn.qingzhuang.app.shared;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,14 +9,15 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** Whether the bytes of a template hold a word, whatever sheet, comment or hidden part it stands in. */
-final class ErasedWords {
+/** Whether the bytes of a workbook hold a word, whatever sheet, comment or hidden part it stands in. */
+public final class ErasedWords {
     private static final List<Charset> WRITTEN =
             List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"), StandardCharsets.UTF_16LE);
 
     private ErasedWords() {}
 
-    static boolean areIn(String name, byte[] template, Set<String> words) {
+    /** In its name or its bytes. */
+    public static boolean areIn(String name, byte[] template, Set<String> words) {
         return words.stream().anyMatch(name::contains) || isIn(template, words) || isInParts(template, words);
     }
 
