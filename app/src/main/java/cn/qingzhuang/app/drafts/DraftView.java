@@ -12,9 +12,12 @@ import cn.qingzhuang.engine.fill.Provenance;
 import cn.qingzhuang.engine.mask.Masking;
 import cn.qingzhuang.engine.meaning.Condition;
 import cn.qingzhuang.engine.sheet.CellValue;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,25 +87,36 @@ public final class DraftView {
     /** Works out what leaves of each subject. */
     private void mask(List<DraftCell> cells, Catalogue catalogue) {
         Map<String, Map<String, String>> rows = new LinkedHashMap<>();
+        Set<String> columns = new LinkedHashSet<>();
         Set<String> masked = new HashSet<>();
         for (DraftCell cell : cells) {
             if (isTold(cell)) {
                 String element = stored(cell.key().get());
-                rows.computeIfAbsent(cell.subjectId().get(), id -> new LinkedHashMap<>())
+                columns.add(element);
+                rows.computeIfAbsent(cell.subjectId().get(), id -> new HashMap<>())
                         .put(element, cell.value().get());
                 if (release(cell) == Release.MASKED) {
                     masked.add(element);
                 }
             }
         }
-        List<Map<String, String>> out =
-                new Masking(catalogue, masked, isPlain(NAME) || isPlain(ID_NUMBER)).rows(List.copyOf(rows.values()));
+        List<List<String>> values = rows.values().stream()
+                .map(row -> columns.stream().map(c -> row.getOrDefault(c, "")).toList())
+                .toList();
+        Iterator<List<String>> left = new Masking(
+                        catalogue, List.copyOf(columns), masked, isPlain(NAME) || isPlain(ID_NUMBER))
+                .rows(values)
+                .iterator();
         Map<String, Map<String, String>> bySubject = new HashMap<>();
-        int next = 0;
-        for (String subject : rows.keySet()) {
-            bySubject.put(subject, out.get(next++));
-        }
+        rows.keySet().forEach(subject -> bySubject.put(subject, byColumn(columns, left.next())));
         leaving = bySubject;
+    }
+
+    private static Map<String, String> byColumn(Collection<String> columns, List<String> row) {
+        Map<String, String> out = new HashMap<>();
+        Iterator<String> values = row.iterator();
+        columns.forEach(column -> out.put(column, values.next()));
+        return out;
     }
 
     private boolean isTold(DraftCell cell) {

@@ -69,7 +69,7 @@ final class FactList {
         for (int i = 0; i < numbers.length; i++) {
             int end = PackedFacts.end(texts, start);
             if (wanted.test(numbers[i])) {
-                int place = origins == null ? 0 : ByteBuffer.wrap(origins).getShort(2 * i) & 0xffff;
+                int place = origins == null ? 0 : (origins[2 * i] & 0xff) << 8 | origins[2 * i + 1] & 0xff;
                 String value = new String(texts, start, end - start, StandardCharsets.UTF_8);
                 visitor.fact(numbers[i], value, place & PLACE, (place & DISPUTED) != 0);
             }

@@ -31,6 +31,9 @@ final class LedgerFacts implements FactSource {
     /** So many subjects are sorted anew for each page; of more the county is walked. */
     private static final int NARROW_MAX = 10_000;
 
+    @SuppressWarnings("unchecked")
+    private static final Map.Entry<ElementKey, KnownValue>[] ENTRIES = new Map.Entry[0];
+
     private final LedgerStore store;
     private final Catalogue catalogue;
     private final Freshness freshness;
@@ -144,7 +147,7 @@ final class LedgerFacts implements FactSource {
         }
 
         SubjectFacts facts(SubjectRow row, Set<ElementKey> wanted) {
-            Map<ElementKey, KnownValue> values = new HashMap<>();
+            List<Map.Entry<ElementKey, KnownValue>> values = new ArrayList<>();
             Map<ElementKey, KnownValue> titled = new HashMap<>();
             Seen[] seen = new Seen[row.sources().length / PackedFacts.SOURCE_BYTES];
             FactList.each(
@@ -159,16 +162,21 @@ final class LedgerFacts implements FactSource {
                         seen[place] = from;
                         boolean isStale = kept.isStale(from.validOn());
                         KnownValue known = new KnownValue(value, from.provenance(), isStale, isDisputed);
-                        (kept.isOfTitle ? titled : values).put(kept.said, known);
+                        if (kept.isOfTitle) {
+                            titled.put(kept.said, known);
+                        } else {
+                            values.add(Map.entry(kept.said, known));
+                        }
                     });
-            titled.forEach(values::putIfAbsent);
+            values.forEach(own -> titled.remove(own.getKey()));
+            values.addAll(titled.entrySet());
             return new SubjectFacts(
                     row.id().toString(),
                     SubjectType.values()[row.type()],
                     row.name(),
                     row.unit(),
                     Optional.ofNullable(row.household()).map(UUID::toString),
-                    values);
+                    Map.ofEntries(values.toArray(ENTRIES)));
         }
 
         /** What is looked up once of an element number: a county's table asks it for millions of values. */

@@ -1,13 +1,13 @@
 package cn.qingzhuang.app.odata;
 
-import cn.qingzhuang.app.access.Release;
 import cn.qingzhuang.app.ledger.SubjectPages;
 import cn.qingzhuang.app.tables.KeptTable;
 import cn.qingzhuang.app.tables.RowKeys;
 import cn.qingzhuang.app.tables.RowReader;
+import cn.qingzhuang.app.tables.TableTaking;
 import cn.qingzhuang.app.tables.Tables;
-import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.fill.ElementTable.Row;
+import cn.qingzhuang.engine.mask.Masking;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,14 +32,16 @@ public final class Feed {
 
     private final Tables tables;
     private final KeptTable table;
+    private final Masking masking;
     private final Fields fields;
     private final RowKeys keys;
 
-    /** @param releases how the columns leave; none is refused */
-    public Feed(Tables tables, KeptTable table, Map<ElementKey, Release> releases) {
+    /** @param masking what leaves of the columns */
+    public Feed(Tables tables, KeptTable table, Masking masking) {
         this.tables = tables;
         this.table = table;
-        this.fields = Fields.of(table, tables, releases);
+        this.masking = masking;
+        this.fields = Fields.of(table, tables, masking);
         this.keys = table.rowKeys();
     }
 
@@ -87,7 +89,10 @@ public final class Feed {
                 : Optional.empty();
         Optional<Long> count = query.isCounted() ? Optional.of(counted(query.filter())) : Optional.empty();
         ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-        page.forEach(row -> rows.add(json(row, query.select())));
+        List<List<String>> shown = TableTaking.shown(page, masking);
+        for (int i = 0; i < page.size(); i++) {
+            rows.add(json(page.get(i), shown.get(i), query.select()));
+        }
         boolean isAll = query.select().equals(fields.all());
         return new Page(
                 rows,
@@ -210,14 +215,14 @@ public final class Feed {
                 : Optional.of(value).filter(v -> !v.isEmpty());
     }
 
-    private ObjectNode json(Row row, List<Field> select) {
+    private ObjectNode json(Row row, List<String> shown, List<Field> select) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         for (Field field : select) {
             Optional<String> value = value(row, field);
             if (value.isEmpty() || field.isMasked() && field.isNumber()) {
                 node.putNull(field.name());
             } else if (field.isMasked()) {
-                node.put(field.name(), "＊");
+                node.put(field.name(), shown.get(field.column()));
             } else if (field.isNumber()) {
                 node.put(field.name(), new BigDecimal(value.get()));
             } else {

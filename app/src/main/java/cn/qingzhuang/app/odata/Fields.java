@@ -1,15 +1,14 @@
 package cn.qingzhuang.app.odata;
 
-import cn.qingzhuang.app.access.Release;
 import cn.qingzhuang.app.tables.KeptTable;
 import cn.qingzhuang.app.tables.Tables;
 import cn.qingzhuang.engine.catalog.Element;
 import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.ValueType;
+import cn.qingzhuang.engine.mask.Masking;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** The properties of a table's rows: the key, then its columns under the labels that they were kept with. */
@@ -20,7 +19,7 @@ final class Fields {
         this.all = List.copyOf(all);
     }
 
-    static Fields of(KeptTable table, Tables tables, Map<ElementKey, Release> releases) {
+    static Fields of(KeptTable table, Tables tables, Masking masking) {
         List<Field> out = new ArrayList<>(List.of(new Field(Field.KEY, -1, Field.Kind.TEXT, false)));
         Set<String> taken = new HashSet<>(Set.of(Field.KEY));
         List<ElementKey> columns = table.wanted().columns();
@@ -34,7 +33,7 @@ final class Fields {
                     .map(Element::valueType)
                     .map(Fields::kind)
                     .orElse(Field.Kind.TEXT);
-            out.add(new Field(name, i, kind, releases.get(key) != Release.PLAIN));
+            out.add(new Field(name, i, kind, masking.isHidden(i)));
         }
         return new Fields(out);
     }

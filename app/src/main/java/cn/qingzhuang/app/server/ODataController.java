@@ -1,6 +1,5 @@
 package cn.qingzhuang.app.server;
 
-import cn.qingzhuang.app.access.Release;
 import cn.qingzhuang.app.access.Verb;
 import cn.qingzhuang.app.access.Viewer;
 import cn.qingzhuang.app.odata.Feed;
@@ -10,13 +9,12 @@ import cn.qingzhuang.app.tables.KeptTable;
 import cn.qingzhuang.app.tables.TableTaking;
 import cn.qingzhuang.app.tables.Tables;
 import cn.qingzhuang.app.wiring.Facades;
-import cn.qingzhuang.engine.catalog.ElementKey;
+import cn.qingzhuang.engine.mask.Masking;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -140,8 +138,8 @@ final class ODataController {
         Asker.set(request, viewer.get());
         asker.at(Verb.TABLE_TAKE, table.id(), Optional.of(TableController.placeOf(table)));
         asker.purpose(table.purpose());
-        Map<ElementKey, Release> releases = tables.requireEntitled(viewer.get(), table.wanted(), table.purpose());
-        return new Opened(viewer.get(), table, new Feed(tables, table, releases));
+        Masking masking = tables.requireEntitled(viewer.get(), table.wanted(), table.purpose());
+        return new Opened(viewer.get(), table, new Feed(tables, table, masking));
     }
 
     /** The password of basic authentication, or a bearer token. */

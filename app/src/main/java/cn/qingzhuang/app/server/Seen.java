@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -16,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * stands beside {@code "subject":{...}} is about that one.
  */
 final class Seen {
-    private static final String ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Map<String, String> OF_LINES =
             Map.of("name", "person_name", "sex", "person_sex", "age", "person_birth_date", "idTail", "person_id_no");
 
@@ -82,7 +83,7 @@ final class Seen {
         return Optional.of(node)
                 .filter(JsonNode::isString)
                 .map(JsonNode::asString)
-                .filter(id -> id.matches(ID));
+                .filter(id -> ID.matcher(id).matches());
     }
 
     boolean isNobody() {

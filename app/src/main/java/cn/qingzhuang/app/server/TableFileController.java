@@ -1,6 +1,5 @@
 package cn.qingzhuang.app.server;
 
-import cn.qingzhuang.app.access.Release;
 import cn.qingzhuang.app.access.Verb;
 import cn.qingzhuang.app.access.Viewer;
 import cn.qingzhuang.app.shared.AppProblems;
@@ -10,8 +9,8 @@ import cn.qingzhuang.app.tables.TableTaking;
 import cn.qingzhuang.app.tables.Tables;
 import cn.qingzhuang.app.wiring.Facades;
 import cn.qingzhuang.engine.Problem;
-import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.fill.ElementTable.Row;
+import cn.qingzhuang.engine.mask.Masking;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -20,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -86,35 +84,35 @@ final class TableFileController {
         int max = Math.max(1, Math.min(PAGE_MAX, limit));
         Tables.Page page = facades.tables().page(table, Optional.ofNullable(after), max);
         List<String> subjects = page.rows().stream().map(Row::id).toList();
-        Map<ElementKey, Release> releases = passes(table, request, subjects, false);
+        Masking masking = passes(table, request, subjects, false);
         TableTaking taking = new TableTaking(facades.tables());
         taking.told(table, asker.viewer().name(), "json", page.rows().size());
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         ArrayNode rows = node.putArray("rows");
         var keys = table.rowKeys();
-        for (Row row : page.rows()) {
-            ObjectNode one = rows.addObject().put("key", keys.of(row.id()));
+        List<List<String>> shown = TableTaking.shown(page.rows(), masking);
+        for (int r = 0; r < shown.size(); r++) {
+            ObjectNode one =
+                    rows.addObject().put("key", keys.of(page.rows().get(r).id()));
             ObjectNode values = one.putObject("values");
-            List<String> shown = TableTaking.shown(table, row, releases);
-            for (int i = 0; i < shown.size(); i++) {
-                values.put(table.labels().get(i), shown.get(i).isEmpty() ? null : shown.get(i));
+            for (int i = 0; i < table.labels().size(); i++) {
+                String value = shown.get(r).get(i);
+                values.put(table.labels().get(i), value.isEmpty() ? null : value);
             }
         }
         return node.put("after", page.after().orElse(null));
     }
 
     /** Asks anew whether the asker may have these rows, and has it on record before they leave. */
-    private Map<ElementKey, Release> passes(
-            KeptTable table, HttpServletRequest request, List<String> subjects, boolean hasBegun) {
+    private Masking passes(KeptTable table, HttpServletRequest request, List<String> subjects, boolean hasBegun) {
         try {
             Viewer viewer = facades.signingIn().viewer(Cookies.token(request)).orElseThrow(TableProblems::cut);
             asker.requireAt(viewer, Verb.TABLE_TAKE, TableController.placeOf(table));
-            Map<ElementKey, Release> releases =
-                    facades.tables().requireEntitled(viewer, table.wanted(), table.purpose());
+            Masking masking = facades.tables().requireEntitled(viewer, table.wanted(), table.purpose());
             List<String> shown = new ArrayList<>();
             table.wanted().columns().forEach(key -> shown.add(key.toString()));
             asker.looked(Seen.of(subjects, shown));
-            return releases;
+            return masking;
         } catch (Problem refused) {
             throw hasBegun ? TableProblems.cut() : refused;
         }

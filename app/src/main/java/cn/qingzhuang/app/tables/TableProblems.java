@@ -18,7 +18,10 @@ public final class TableProblems {
     }
 
     static Problem refused(List<String> names) {
-        return of("TABLE-003", "本部门按这个用途不能取：" + String.join("、", names) + "。", "请去掉这几项；确有依据的，请安全管理员按文号登记授权后再取。");
+        return of(
+                "TABLE-003",
+                "本部门按这个用途不能取：" + String.join("、", names) + "。",
+                "请去掉这几项（表中有遮盖的列时，也不能按出生日期、地址等挑人）；确有依据的，请安全管理员按文号登记授权后再取。");
     }
 
     static Problem badWords(String why) {

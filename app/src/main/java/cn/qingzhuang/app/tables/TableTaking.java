@@ -1,17 +1,16 @@
 package cn.qingzhuang.app.tables;
 
-import cn.qingzhuang.app.access.Release;
 import cn.qingzhuang.engine.catalog.Element;
 import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.ValueType;
 import cn.qingzhuang.engine.fill.ElementTable.Cell;
 import cn.qingzhuang.engine.fill.ElementTable.Row;
+import cn.qingzhuang.engine.mask.Masking;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -44,10 +43,10 @@ public final class TableTaking {
     @FunctionalInterface
     public interface Guard {
         /**
-         * Asked before rows of these subjects leave; answers how each column leaves, none of them refused, or throws
-         * the Problem for which they do not.
+         * Asked before rows of these subjects leave; answers what leaves of each column, or throws the Problem for which
+         * they do not.
          */
-        Map<ElementKey, Release> passes(List<String> subjects);
+        Masking passes(List<String> subjects);
     }
 
     /**
@@ -68,22 +67,22 @@ public final class TableTaking {
         int sent = 0;
         try (RowsAhead rows = tables.rows(table.wanted())) {
             List<Row> block = rows.next();
-            Map<ElementKey, Release> releases = guard.passes(ids(block));
+            Masking masking = guard.passes(ids(block));
             UUID take = tables.begin(table.id(), taker.name(), form.name().toLowerCase(java.util.Locale.ROOT));
             try (RowSink sink = form.sink(destination.open())) {
-                sink.head(heads(table, releases));
+                sink.head(heads(table, masking));
                 while (!block.isEmpty()) {
                     sent += block.size();
                     if (sent > sink.rowsMax()) {
                         throw TableProblems.tooLong(sink.rowsMax());
                     }
-                    for (Row row : block) {
-                        sink.row(shown(table, row, releases));
+                    for (List<String> row : shown(block, masking)) {
+                        sink.row(row);
                     }
                     block = rows.next();
-                    releases = block.isEmpty() ? releases : guard.passes(ids(block));
+                    masking = block.isEmpty() ? masking : guard.passes(ids(block));
                 }
-                sink.end(about(table, taker, take, sent, releases));
+                sink.end(about(table, taker, take, sent, masking));
             }
             tables.end(table.id(), take, sent);
         }
@@ -99,11 +98,11 @@ public final class TableTaking {
         return rows.stream().map(Row::id).toList();
     }
 
-    private List<RowSink.Head> heads(KeptTable table, Map<ElementKey, Release> releases) {
+    private List<RowSink.Head> heads(KeptTable table, Masking masking) {
         List<RowSink.Head> out = new ArrayList<>();
         for (int i = 0; i < table.labels().size(); i++) {
             ElementKey key = table.wanted().columns().get(i);
-            boolean isNumber = releases.get(key) == Release.PLAIN
+            boolean isNumber = !masking.isHidden(i)
                     && tables.element(key)
                             .map(Element::valueType)
                             .filter(TableTaking::isNumber)
@@ -122,23 +121,25 @@ public final class TableTaking {
         };
     }
 
-    /** The values of a row as they leave. */
-    public static List<String> shown(KeptTable table, Row row, Map<ElementKey, Release> releases) {
-        List<String> out = new ArrayList<>(row.cells().size());
-        for (int i = 0; i < row.cells().size(); i++) {
-            Cell cell = row.cells().get(i);
-            Release release = releases.getOrDefault(table.wanted().columns().get(i), Release.REFUSED);
-            out.add(release == Release.PLAIN || cell.value().isEmpty() ? cell.value() : "＊");
-        }
-        return out;
+    /** The values of some rows as they leave, judged together. */
+    public static List<List<String>> shown(List<Row> rows, Masking masking) {
+        return masking.rows(rows.stream().map(TableTaking::values).toList());
     }
 
-    private List<List<String>> about(
-            KeptTable table, Taker taker, UUID take, int rows, Map<ElementKey, Release> releases) {
+    private static List<String> values(Row row) {
+        List<Cell> cells = row.cells();
+        String[] out = new String[cells.size()];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = cells.get(i).value();
+        }
+        return List.of(out);
+    }
+
+    private List<List<String>> about(KeptTable table, Taker taker, UUID take, int rows, Masking masking) {
         WantedTable wanted = table.wanted();
         List<String> masked = new ArrayList<>();
         for (int i = 0; i < table.labels().size(); i++) {
-            if (releases.get(wanted.columns().get(i)) == Release.MASKED) {
+            if (masking.isHidden(i)) {
                 masked.add(table.labels().get(i));
             }
         }

@@ -18,6 +18,7 @@ import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.fill.ElementTable;
 import cn.qingzhuang.engine.fill.ElementTable.Row;
+import cn.qingzhuang.engine.mask.Masking;
 import cn.qingzhuang.engine.meaning.Expressions;
 import cn.qingzhuang.engine.meaning.Population;
 import cn.qingzhuang.engine.meaning.PopulationReader;
@@ -53,6 +54,11 @@ public final class Tables {
     private static final int WORDS_MAX = 100;
     private static final int SECRET = 16;
     private static final int TAKES_SHOWN = 10;
+    private static final List<ElementKey> NAMES = List.of(ElementKey.of("person_name"), ElementKey.of("person_id_no"));
+    private static final List<ElementKey> NAMES_OF_HEAD =
+            List.of(new ElementKey("person_name", "head"), new ElementKey("person_id_no", "head"));
+    /** What many are alike in, so that a condition on it tells of nobody. */
+    private static final Set<ElementKey> OF_MANY = Set.of(ElementKey.of("person_age"), ElementKey.of("person_sex"));
 
     private final TableStore store;
     private final Ledger ledger;
@@ -112,28 +118,52 @@ public final class Tables {
 
     /**
      * How each column would leave for somebody, by stored key. What a condition looks at is as good as told of
-     * everybody listed: it has to be in plain for him as well, else it is among the answer as refused. Problem
-     * ACCESS-020 without a purpose.
+     * everybody listed: it has to be in plain for him as well, and nothing that masks judged together would hide (of age
+     * and sex there are many alike), else it is among the answer as refused. Problem ACCESS-020 without a purpose.
      */
     public Map<ElementKey, Release> releases(Viewer viewer, WantedTable wanted, String purpose) {
         Set<ElementKey> asked = wanted.asked();
         Set<ElementKey> all = Stream.concat(wanted.columns().stream(), asked.stream())
                 .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
-        Map<String, Release> said = grants.entitled(
-                viewer,
-                wanted.unitCode(),
-                all.stream().map(ElementKey::toString).toList(),
-                purpose);
-        Map<ElementKey, Release> out = new LinkedHashMap<>();
-        for (ElementKey key : all) {
-            Release release = said.getOrDefault(key.toString(), Release.REFUSED);
-            out.put(key, asked.contains(key) && release != Release.PLAIN ? Release.REFUSED : release);
+        Map<ElementKey, Release> out = entitled(viewer, wanted, all, purpose);
+        List<ElementKey> keys = List.copyOf(out.keySet());
+        Masking judged = masking(viewer, wanted, out, purpose);
+        for (int i = 0; i < keys.size(); i++) {
+            ElementKey key = keys.get(i);
+            boolean isKnown = out.get(key) == Release.PLAIN && (!judged.isHidden(i) || OF_MANY.contains(key));
+            if (asked.contains(key) && !isKnown) {
+                out.put(key, Release.REFUSED);
+            }
         }
         return out;
     }
 
-    /** As {@link #releases}; Problem TABLE-003 naming what is refused. */
-    public Map<ElementKey, Release> requireEntitled(Viewer viewer, WantedTable wanted, String purpose) {
+    private Map<ElementKey, Release> entitled(
+            Viewer viewer, WantedTable wanted, Collection<ElementKey> keys, String purpose) {
+        List<String> stored = keys.stream().map(ElementKey::toString).toList();
+        Map<String, Release> said = grants.entitled(viewer, wanted.unitCode(), stored, purpose);
+        Map<ElementKey, Release> out = new LinkedHashMap<>();
+        keys.forEach(key -> out.put(key, said.getOrDefault(key.toString(), Release.REFUSED)));
+        return out;
+    }
+
+    /** What leaves of these elements, judged together; who may have a name or an ID number has rows of people he knows. */
+    private Masking masking(Viewer viewer, WantedTable wanted, Map<ElementKey, Release> releases, String purpose) {
+        List<ElementKey> names = wanted.subject() == SubjectType.PERSON ? NAMES : NAMES_OF_HEAD;
+        boolean isNamed = entitled(viewer, wanted, names, purpose).containsValue(Release.PLAIN);
+        List<String> masked = new ArrayList<>();
+        releases.forEach((key, release) -> {
+            if (release == Release.MASKED) {
+                masked.add(key.toString());
+            }
+        });
+        List<String> columns =
+                releases.keySet().stream().map(ElementKey::toString).toList();
+        return new Masking(forms.catalogue(), columns, masked, isNamed);
+    }
+
+    /** What leaves of the columns of a table; Problem TABLE-003 naming what is refused, ACCESS-020 without a purpose. */
+    public Masking requireEntitled(Viewer viewer, WantedTable wanted, String purpose) {
         Map<ElementKey, Release> releases = releases(viewer, wanted, purpose);
         List<String> refused = releases.entrySet().stream()
                 .filter(e -> e.getValue() == Release.REFUSED)
@@ -142,7 +172,8 @@ public final class Tables {
         if (!refused.isEmpty()) {
             throw TableProblems.refused(refused);
         }
-        return releases;
+        releases.keySet().retainAll(wanted.columns());
+        return masking(viewer, wanted, releases, purpose);
     }
 
     /** How much of a table is known today; nobody is asked. */

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A workbook that is written while it is sent: the table on the first sheet, on the second what it says of itself.
@@ -28,8 +29,20 @@ final class XlsxSink implements RowSink {
     private static final String XML = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
     private static final int WIDTH_MIN = 8;
     private static final int WIDTH_MAX = 24;
-    private static final byte[] QUOTE = {'"'};
-    private static final int FULL = (1 << 16) - 4;
+    private static final byte[] ROW = ascii("<row r=\"");
+    private static final byte[] ROW_BEGUN = ascii("\">");
+    private static final byte[] ROW_END = ascii("</row>");
+    private static final byte[] NUMBER_OPEN = ascii("\"><v>");
+    private static final byte[] NUMBER_END = ascii("</v></c>");
+    private static final byte[] TEXT_OPEN = ascii("\" s=\"2\" t=\"inlineStr\"><is><t>");
+    private static final byte[] SPACED_OPEN = ascii("\" s=\"2\" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
+    private static final byte[] HEAD_OPEN = ascii("\" s=\"1\" t=\"inlineStr\"><is><t>");
+    private static final byte[] TEXT_END = ascii("</t></is></c>");
+    private static final int NUMBER_MAX = 12;
+    private static final Pattern NO_CHARACTER = Pattern.compile("[\uFFFE\uFFFF]");
+    /** What stands in XML for each of the first 128 characters, where it is not itself. */
+    private static final byte[] @Nullable [] INSTEAD = instead();
+
     /** The second sheet tells in so many columns of what the table is. */
     private static final int ABOUT_COLUMNS = 2;
 
@@ -70,9 +83,9 @@ final class XlsxSink implements RowSink {
         text("</cols><sheetData>");
         openRow();
         for (int i = 0; i < columns.size(); i++) {
-            cell(i, columns.get(i).label(), " s=\"1\" t=\"inlineStr\"><is><t>");
+            cell(i, columns.get(i).label(), HEAD_OPEN);
         }
-        text("</row>");
+        put(ROW_END);
     }
 
     @Override
@@ -86,30 +99,36 @@ final class XlsxSink implements RowSink {
             if (columns.get(i).isNumber() && NUMBER.matcher(value).matches()) {
                 put(letters[i]);
                 number(rows);
-                text("\"><v>");
+                put(NUMBER_OPEN);
                 text(value);
-                text("</v></c>");
+                put(NUMBER_END);
             } else {
-                cell(i, value, " s=\"2\" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
+                cell(i, value, isSpaced(value) ? SPACED_OPEN : TEXT_OPEN);
             }
         }
-        text("</row>");
+        put(ROW_END);
+    }
+
+    /** Whether spaces of a value would be lost: those at its ends, and breaks of its lines. */
+    private static boolean isSpaced(String value) {
+        return value.charAt(0) <= ' ' || value.charAt(value.length() - 1) <= ' ' || value.indexOf('\n') >= 0;
     }
 
     private void openRow() throws IOException {
         rows++;
-        text("<row r=\"");
+        put(ROW);
         number(rows);
-        text("\">");
+        put(ROW_BEGUN);
     }
 
-    private void cell(int column, String value, String open) throws IOException {
+    private void cell(int column, String value, byte[] open) throws IOException {
         put(letters[column]);
         number(rows);
-        put(QUOTE);
-        text(open);
-        escaped(value.length() <= CELL_MAX ? value : value.substring(0, CELL_MAX));
-        text("</t></is></c>");
+        put(open);
+        String shown = value.length() <= CELL_MAX ? value : value.substring(0, CELL_MAX);
+        boolean isAll = shown.indexOf('\uFFFE') < 0 && shown.indexOf('\uFFFF') < 0;
+        escaped(isAll ? shown : NO_CHARACTER.matcher(shown).replaceAll(""));
+        put(TEXT_END);
     }
 
     @Override
@@ -195,20 +214,39 @@ final class XlsxSink implements RowSink {
         length = 0;
     }
 
+    private static byte[] @Nullable [] instead() {
+        byte[] @Nullable [] out = new byte[1 << 7][];
+        for (char c = 0; c < ' '; c++) {
+            out[c] = c == '\n' || c == '\t' ? null : new byte[0];
+        }
+        out['<'] = ascii("&lt;");
+        out['>'] = ascii("&gt;");
+        out['&'] = ascii("&amp;");
+        return out;
+    }
+
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private void put(byte[] bytes) throws IOException {
-        if (length + bytes.length > FULL) {
-            drain();
+        put(bytes, 0, bytes.length);
+    }
+
+    private void put(byte[] bytes, int from, int to) throws IOException {
+        for (int at = from; at < to; ) {
+            if (length == buffer.length) {
+                drain();
+            }
+            int some = Math.min(to - at, buffer.length - length);
+            System.arraycopy(bytes, at, buffer, length, some);
+            length += some;
+            at += some;
         }
-        System.arraycopy(bytes, 0, buffer, length, bytes.length);
-        length += bytes.length;
     }
 
     private void number(int value) throws IOException {
-        if (length > FULL - Integer.BYTES * 3) {
+        if (length > buffer.length - NUMBER_MAX) {
             drain();
         }
         int digits = 1;
@@ -225,55 +263,21 @@ final class XlsxSink implements RowSink {
 
     /** Text that has nothing to escape. */
     private void text(String text) throws IOException {
-        for (int i = 0; i < text.length(); i++) {
-            if (length > FULL) {
-                drain();
-            }
-            i = encode(text, i);
-        }
+        put(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A value: what XML has no place for is left out. */
+    /** A value: what XML has no place for is left out, half a character is a question mark. */
     private void escaped(String value) throws IOException {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '<' -> text("&lt;");
-                case '>' -> text("&gt;");
-                case '&' -> text("&amp;");
-                default -> {
-                    if (length > FULL) {
-                        drain();
-                    }
-                    boolean isNone = c < ' ' && c != '\n' && c != '\t' || c == '\uFFFE' || c == '\uFFFF';
-                    i = isNone ? i : encode(value, i);
-                }
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        int from = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            byte @Nullable [] instead = bytes[i] < 0 ? null : INSTEAD[bytes[i]];
+            if (instead != null) {
+                put(bytes, from, i);
+                put(instead);
+                from = i + 1;
             }
         }
-    }
-
-    /** One character, of which the buffer has room; answers the place of its last half. */
-    private int encode(String text, int at) {
-        char c = text.charAt(at);
-        if (c < 0x80) {
-            buffer[length++] = (byte) c;
-        } else if (c < 0x800) {
-            buffer[length++] = (byte) (0xc0 | c >> 6);
-            buffer[length++] = (byte) (0x80 | c & 0x3f);
-        } else if (Character.isHighSurrogate(c)
-                && at + 1 < text.length()
-                && Character.isLowSurrogate(text.charAt(at + 1))) {
-            int point = Character.toCodePoint(c, text.charAt(at + 1));
-            buffer[length++] = (byte) (0xf0 | point >> 18);
-            buffer[length++] = (byte) (0x80 | point >> 12 & 0x3f);
-            buffer[length++] = (byte) (0x80 | point >> 6 & 0x3f);
-            buffer[length++] = (byte) (0x80 | point & 0x3f);
-            return at + 1;
-        } else if (!Character.isSurrogate(c)) {
-            buffer[length++] = (byte) (0xe0 | c >> 12);
-            buffer[length++] = (byte) (0x80 | c >> 6 & 0x3f);
-            buffer[length++] = (byte) (0x80 | c & 0x3f);
-        }
-        return at;
+        put(bytes, from, bytes.length);
     }
 }

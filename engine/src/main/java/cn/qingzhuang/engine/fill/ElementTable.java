@@ -6,6 +6,7 @@ import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.meaning.Condition;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,25 +124,40 @@ public final class ElementTable {
     /** The rows of those who belong, in the order of the subjects. */
     public List<Row> rows(List<SubjectFacts> read) {
         List<SubjectFacts> listed = Membership.among(read, facts, wanted.conditions(), isWithGone);
-        Facts here = facts.apart();
-        here.fetchHouseholds(listed.stream().filter(s -> !hasAll(s)).toList());
-        List<Row> out = new ArrayList<>(listed.size());
+        List<@Nullable Cell[]> own = new ArrayList<>(listed.size());
+        List<SubjectFacts> incomplete = new ArrayList<>();
         for (SubjectFacts subject : listed) {
-            Optional<SubjectFacts> home = hasAll(subject) ? Optional.empty() : here.household(subject);
-            List<Cell> cells = new ArrayList<>(columns.size());
-            for (Column column : columns) {
-                cells.add(cell(subject, home, column, here));
+            @Nullable Cell[] cells = own(subject);
+            own.add(cells);
+            if (Arrays.asList(cells).contains(null)) {
+                incomplete.add(subject);
             }
-            out.add(new Row(subject.id(), subject.unitCode(), cells));
+        }
+        Facts here = facts.apart();
+        here.fetchHouseholds(incomplete);
+        List<Row> out = new ArrayList<>(listed.size());
+        for (int i = 0; i < listed.size(); i++) {
+            out.add(row(listed.get(i), own.get(i), here));
         }
         return out;
     }
 
-    private static Cell cell(SubjectFacts subject, Optional<SubjectFacts> home, Column column, Facts here) {
-        KnownValue own = own(subject, column);
-        if (own != null) {
-            return Cell.of(own);
+    private Row row(SubjectFacts subject, @Nullable Cell[] own, Facts here) {
+        Cell[] cells = new Cell[own.length];
+        Optional<SubjectFacts> home = Optional.empty();
+        boolean isHomeSought = false;
+        for (int i = 0; i < cells.length; i++) {
+            Cell known = own[i];
+            if (known == null && !isHomeSought) {
+                home = here.household(subject);
+                isHomeSought = true;
+            }
+            cells[i] = known == null ? cell(subject, home, columns.get(i), here) : known;
         }
+        return new Row(subject.id(), subject.unitCode(), List.of(cells));
+    }
+
+    private static Cell cell(SubjectFacts subject, Optional<SubjectFacts> home, Column column, Facts here) {
         KnownValue ofHome =
                 column.isOfHome() && home.isPresent() ? home.get().values().get(column.stored()) : null;
         if (ofHome != null) {
@@ -149,22 +165,25 @@ public final class ElementTable {
         }
         Map<String, Cell> ofUnits = column.ofUnits();
         return ofUnits == null
-                ? Cell.of(here.find(subject, column.asked()))
-                : ofUnits.computeIfAbsent(subject.unitCode(), unit -> Cell.of(here.find(subject, column.asked())));
+                ? cell(subject, column, here)
+                : ofUnits.computeIfAbsent(subject.unitCode(), unit -> cell(subject, column, here));
     }
 
-    private boolean hasAll(SubjectFacts subject) {
-        for (Column column : columns) {
-            if (own(subject, column) == null) {
-                return false;
+    private static Cell cell(SubjectFacts subject, Column column, Facts here) {
+        return here.answer(subject, column.asked()).map(Cell::of).orElse(Cell.UNKNOWN);
+    }
+
+    /** The subject's own values where they are surely the answers, each looked up once; else null. */
+    private @Nullable Cell[] own(SubjectFacts subject) {
+        Map<ElementKey, KnownValue> values = subject.values();
+        @Nullable Cell[] out = new Cell[columns.size()];
+        for (int i = 0; i < out.length; i++) {
+            Column column = columns.get(i);
+            KnownValue own = column.isPlain() ? values.get(column.stored()) : null;
+            if (own != null && !(column.isDate() && own.value().length() < WHOLE_DAY)) {
+                out[i] = Cell.of(own);
             }
         }
-        return true;
-    }
-
-    /** The subject's own value where that is surely the answer; else null. */
-    private static @Nullable KnownValue own(SubjectFacts subject, Column column) {
-        KnownValue own = column.isPlain() ? subject.values().get(column.stored()) : null;
-        return own == null || column.isDate() && own.value().length() < WHOLE_DAY ? null : own;
+        return out;
     }
 }

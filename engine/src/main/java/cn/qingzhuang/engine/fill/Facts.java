@@ -29,6 +29,9 @@ import java.util.stream.Collectors;
 final class Facts {
     static final ElementKey RELATION = ElementKey.of("relation_to_head");
     private static final Set<String> GONE = Set.of("注销", "死亡", "迁出");
+    private static final ElementKey ALIVE = ElementKey.of("person_alive");
+    private static final ElementKey STATUS = ElementKey.of("person_population_status");
+    private static final ElementKey DEATH = ElementKey.of("person_death_date");
     private static final ElementKey NAME = ElementKey.of("person_name");
     private static final ElementKey ID_NUMBER = ElementKey.of("person_id_no");
     private static final String BIRTH = "person_birth_date";
@@ -177,7 +180,9 @@ final class Facts {
     }
 
     private Optional<SubjectFacts> find(SubjectType type, String id) {
-        fetch(type, List.of(id));
+        if (!byId.containsKey(id)) {
+            fetch(type, List.of(id));
+        }
         return byId.getOrDefault(id, Optional.empty());
     }
 
@@ -241,17 +246,24 @@ final class Facts {
 
     /** The answer for an element of a subject. */
     Answer find(SubjectFacts subject, ElementKey asked) {
+        boolean isOfMany = OF_MEMBERS.contains(asked.role()) && subject.type() != SubjectType.PERSON;
+        return answer(subject, asked)
+                .orElseGet(() -> Answer.unknown(isOfMany ? "一户有多人，表中只有一格，请填写" : "台账中还没有“" + nameOf(asked) + "”"));
+    }
+
+    /** As {@link #find}, without saying why there is none. */
+    Optional<Answer> answer(SubjectFacts subject, ElementKey asked) {
         if (OF_MEMBERS.contains(asked.role()) && subject.type() != SubjectType.PERSON) {
-            return Answer.unknown("一户有多人，表中只有一格，请填写");
+            return Optional.empty();
         }
         ElementKey key = Catalogue.storageKey(asked.element(), asked.role());
         if (!following.isAlwaysDerived(key)) {
             Optional<KnownValue> known = known(subject, key);
             if (known.isPresent()) {
-                return Answer.of(known.get());
+                return known.map(Answer::of);
             }
         }
-        return following.find(subject, key).orElseGet(() -> Answer.unknown("台账中还没有“" + nameOf(asked) + "”"));
+        return following.find(subject, key);
     }
 
     /** The stored value where no source speaks against it. */
@@ -333,14 +345,11 @@ final class Facts {
 
     /** Whether the person is known to have died or left the register. */
     boolean isGone(SubjectFacts person) {
-        return is(person, "person_alive", "否")
-                || GONE.stream().anyMatch(status -> is(person, "person_population_status", status))
-                || person.values().containsKey(ElementKey.of("person_death_date"));
-    }
-
-    private static boolean is(SubjectFacts person, String element, String value) {
-        KnownValue known = person.values().get(ElementKey.of(element));
-        return known != null && known.value().equals(value);
+        KnownValue alive = person.values().get(ALIVE);
+        KnownValue status = person.values().get(STATUS);
+        return alive != null && alive.value().equals("否")
+                || status != null && GONE.contains(status.value())
+                || person.values().containsKey(DEATH);
     }
 
     static String nameOf(SubjectFacts subject) {

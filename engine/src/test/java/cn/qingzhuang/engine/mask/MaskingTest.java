@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,8 +56,8 @@ class MaskingTest {
         "person_sex, 女, ***"
     })
     void aValueHasItsUsualForm(String element, String value, String masked) {
-        Masking masking = new Masking(CATALOGUE, Set.of(element), true);
-        assertThat(masking.rows(List.of(Map.of(element, value)))).containsExactly(Map.of(element, masked));
+        assertThat(left(List.of(Map.of(element, value)), Set.of(element), true))
+                .containsExactly(Map.of(element, masked));
     }
 
     @Test
@@ -67,9 +68,8 @@ class MaskingTest {
                 "person_birth_date", "1962-03-14",
                 "person_residence_address", "高桥村三组12号",
                 "disability_level", "二级");
-        Map<String, String> out = new Masking(CATALOGUE, Set.of("person_id_no"), true)
-                .rows(List.of(row))
-                .get(0);
+        Map<String, String> out =
+                left(List.of(row), Set.of("person_id_no"), true).get(0);
         assertThat(out)
                 .containsEntry("person_name", "王芳")
                 .containsEntry("person_birth_date", "1962年")
@@ -79,21 +79,21 @@ class MaskingTest {
 
     @Test
     void whoIsNotNamedIsToldOnlyAmongFiveAlike() {
-        Masking masking = new Masking(CATALOGUE, Set.of(), false);
         List<Map<String, String>> alike = new ArrayList<>();
         for (int i = 1; i <= Masking.GROUP_MIN; i++) {
             alike.add(Map.of("person_sex", "女", "person_birth_date", "1962-03-0" + i, "disability_level", "二级"));
         }
-        assertThat(masking.rows(alike))
+        assertThat(left(alike, Set.of(), false))
                 .containsOnly(Map.of("person_sex", "女", "person_birth_date", "1962年", "disability_level", "二级"));
         List<Map<String, String>> four = alike.subList(0, Masking.GROUP_MIN - 1);
-        assertThat(masking.rows(four))
+        assertThat(left(four, Set.of(), false))
                 .containsOnly(Map.of("person_sex", "***", "person_birth_date", "***", "disability_level", "二级"));
         List<Map<String, String>> decade = new ArrayList<>();
         for (int i = 1; i <= Masking.GROUP_MIN; i++) {
             decade.add(Map.of("person_sex", "女", "person_birth_date", "196%d-03-01".formatted(i)));
         }
-        assertThat(masking.rows(decade)).containsOnly(Map.of("person_sex", "女", "person_birth_date", "1960年代"));
+        assertThat(left(decade, Set.of(), false))
+                .containsOnly(Map.of("person_sex", "女", "person_birth_date", "1960年代"));
     }
 
     /** For any people and any masks: nothing of a masked value but its mask leaves, and nobody stands alone. */
@@ -109,7 +109,7 @@ class MaskingTest {
             for (int i = 0; i < count; i++) {
                 rows.add(person(random));
             }
-            List<Map<String, String>> out = new Masking(CATALOGUE, masked, isNamed).rows(rows);
+            List<Map<String, String>> out = left(rows, masked, isNamed);
             assertThat(out).hasSameSizeAs(rows);
             for (int i = 0; i < count; i++) {
                 assertNothingLeft(rows.get(i), out.get(i).toString(), masked);
@@ -118,6 +118,42 @@ class MaskingTest {
                 assertNobodyAlone(out);
             }
         }
+    }
+
+    @Test
+    void saysWhichColumnsMayBeHidden() {
+        List<String> columns = List.of("person_name", "person_phone", "person_birth_date", "disability_level");
+        Masking plain = new Masking(CATALOGUE, columns, Set.of(), true);
+        Masking ofPhones = new Masking(CATALOGUE, columns, Set.of("person_phone"), true);
+        Masking unnamed = new Masking(CATALOGUE, columns, Set.of("person_name"), false);
+        assertThat(hidden(plain)).containsExactly(false, false, false, false);
+        assertThat(hidden(ofPhones)).containsExactly(false, true, true, false);
+        assertThat(hidden(unnamed)).containsExactly(true, false, true, false);
+    }
+
+    private static List<Boolean> hidden(Masking masking) {
+        return IntStream.range(0, 4).mapToObj(masking::isHidden).toList();
+    }
+
+    /** Rows of which each tells of some elements: the others are empty, and nothing comes of them. */
+    private static List<Map<String, String>> left(List<Map<String, String>> rows, Set<String> masked, boolean isNamed) {
+        List<String> columns =
+                rows.stream().flatMap(r -> r.keySet().stream()).distinct().toList();
+        List<List<String>> values = rows.stream()
+                .map(r -> columns.stream().map(c -> r.getOrDefault(c, "")).toList())
+                .toList();
+        return new Masking(CATALOGUE, columns, masked, isNamed)
+                .rows(values).stream()
+                        .map(row -> {
+                            Map<String, String> out = new LinkedHashMap<>();
+                            for (int i = 0; i < columns.size(); i++) {
+                                if (!row.get(i).isEmpty()) {
+                                    out.put(columns.get(i), row.get(i));
+                                }
+                            }
+                            return out;
+                        })
+                        .toList();
     }
 
     private static Map<String, String> person(Random random) {

@@ -311,16 +311,24 @@ public final class LedgerStore {
             from subjects
             where county_code = ? and subject_type = ? and unit_code >= ? and unit_code <= ?""";
 
+    /**
+     * The same where a scope shall not be the key of the read: ids are. A county that was just taken in has no statistics
+     * yet, and by its units all of it was read for each page of ids.
+     */
+    static final String WITHIN = IN_SCOPE.replace("subject_type =", "subject_type + 0 =")
+            .replace("unit_code >=", "unit_code || '' >=")
+            .replace("unit_code <=", "unit_code || '' <=");
+
     private static final String IN_ORDER = " order by coalesce(household_id, id), id";
 
     /** Streams all of a scope: household, then order of creation. */
     public void subjects(Scope scope, Consumer<SubjectRow> each) {
-        stream(scope, "", List.of(), each);
+        stream(IN_SCOPE, scope, List.of(), each);
     }
 
     /** Streams those of a scope that a filter lets through, in the same order. */
     public void subjects(Scope scope, SubjectFilter filter, Consumer<SubjectRow> each) {
-        stream(scope, " and " + filter.sql(), filter.values().toList(), each);
+        stream(IN_SCOPE + " and " + filter.sql(), scope, filter.values().toList(), each);
     }
 
     /**
@@ -338,12 +346,13 @@ public final class LedgerStore {
 
     /** Streams those of a scope that have one of these ids, in the same order. */
     public void subjectsByIds(Scope scope, Collection<UUID> ids, Consumer<SubjectRow> each) {
-        stream(scope, " and id = any (?)", List.of(new SqlArrayValue("uuid", ids.toArray())), each);
+        stream(WITHIN + " and id = any (?)", scope, List.of(new SqlArrayValue("uuid", ids.toArray())), each);
     }
 
     /** Streams the members of these households, in the same order. */
     public void membersOf(Scope scope, Collection<UUID> households, Consumer<SubjectRow> each) {
-        stream(scope, " and household_id = any (?)", List.of(new SqlArrayValue("uuid", households.toArray())), each);
+        List<Object> ids = List.of(new SqlArrayValue("uuid", households.toArray()));
+        stream(WITHIN + " and household_id = any (?)", scope, ids, each);
     }
 
     /** Whether a scope has no more than so many subjects. */
@@ -359,10 +368,10 @@ public final class LedgerStore {
                 <= most;
     }
 
-    private void stream(Scope scope, String condition, List<Object> values, Consumer<SubjectRow> each) {
+    private void stream(String sql, Scope scope, List<Object> values, Consumer<SubjectRow> each) {
         connected(connection -> {
             connection.setAutoCommit(false);
-            try (PreparedStatement read = connection.prepareStatement(IN_SCOPE + condition + IN_ORDER)) {
+            try (PreparedStatement read = connection.prepareStatement(sql + IN_ORDER)) {
                 read.setFetchSize(FETCH);
                 read.setString(1, scope.county());
                 read.setInt(2, scope.type());
