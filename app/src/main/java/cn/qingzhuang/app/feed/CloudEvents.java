@@ -49,6 +49,9 @@ public final class CloudEvents {
                 .ifPresent(type ->
                         json.writeStringProperty("subjectType", type.name().toLowerCase(Locale.ROOT)));
         json.writeStringProperty("unit", change.unit());
+        if (releases.get(Change.MEMBERSHIP.toString()) == Release.PLAIN) {
+            change.household().ifPresent(household -> json.writeStringProperty("household", household));
+        }
         change.into().ifPresent(into -> json.writeStringProperty("into", into));
         change.source().ifPresent(source -> source(json, source));
         json.writeArrayPropertyStart("values");

@@ -48,6 +48,9 @@ public final class FeedPage {
             change.values().stream()
                     .filter(v -> v.said().isPresent() || v.now().isPresent())
                     .forEach(v -> out.add(v.key().toString()));
+            if (change.household().isPresent()) {
+                out.add(Change.MEMBERSHIP.toString());
+            }
         }
         return List.copyOf(out);
     }

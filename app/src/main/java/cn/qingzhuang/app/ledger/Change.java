@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param type empty where nothing is known of the subject any more
  * @param unit where the subject is today; of somebody who is gone the region
  * @param into of somebody who is gone: whom he became part of
+ * @param household of a person today, told to who follows {@link #MEMBERSHIP}; empty where he belongs to none
  * @param values of {@link Kind#CHANGED} and {@link Kind#ERASED} all that are known of the followed elements today, else those the change is about
  * @param source of an entry: what it came from
  */
@@ -30,8 +31,12 @@ public record Change(
         Optional<SubjectType> type,
         String unit,
         Optional<String> into,
+        Optional<String> household,
         List<Value> values,
         Optional<Source> source) {
+    /** The element that says how somebody belongs to a household. */
+    public static final ElementKey MEMBERSHIP = ElementKey.of("relation_to_head");
+
     public Change {
         values = List.copyOf(values);
     }

@@ -128,10 +128,13 @@ final class ChangeReader {
         Optional<Change.Source> source = Optional.of(values.source(entry, said.batch(), looked.files()));
         if (isAct(entry)) {
             List<Change.Value> whole = values.whole(view, told);
-            boolean isNothing = whole.isEmpty() && told.isEmpty() && entry.kind() == EntryKind.EVENT.number();
+            boolean isNothing = whole.isEmpty()
+                    && told.isEmpty()
+                    && entry.kind() == EntryKind.EVENT.number()
+                    && !values.isOfMembership(entry);
             return isNothing ? Optional.empty() : Optional.of(here(moment, Change.Kind.CHANGED, view, whole, source));
         }
-        if (told.isEmpty()) {
+        if (told.isEmpty() && !values.isOfMembership(entry)) {
             return Optional.empty();
         }
         boolean isCounting = entry.kind() != EntryKind.DISPUTE.number()
@@ -151,7 +154,7 @@ final class ChangeReader {
         }
         Map<ElementKey, String> told = values.told(said.entry());
         List<Change.Value> some = values.of(view, told.keySet(), Map.of());
-        return told.isEmpty()
+        return told.isEmpty() && !values.isOfMembership(said.entry())
                 ? Optional.empty()
                 : Optional.of(here(moment, Change.Kind.WITHDRAWN, view, some, Optional.empty()));
     }
@@ -165,6 +168,9 @@ final class ChangeReader {
         Set<UUID> subjects = new LinkedHashSet<>();
         add(ruling, subjects);
         Optional.ofNullable(decided.byNumber().get(ruling.undoes())).ifPresent(undone -> add(undone, subjects));
+        if (values.isMembershipWanted()) {
+            subjects.addAll(store.membersOf(county, List.copyOf(subjects)));
+        }
         Map<UUID, SubjectRow> views = store.views(county, subjects);
         Set<UUID> away = new LinkedHashSet<>(subjects);
         away.removeIf(id -> isHere(views.get(id)));
@@ -233,7 +239,7 @@ final class ChangeReader {
         Optional.ofNullable(ruling.other()).ifPresent(subjects::add);
     }
 
-    private static Change here(
+    private Change here(
             Moment moment,
             Change.Kind kind,
             SubjectRow view,
@@ -248,6 +254,9 @@ final class ChangeReader {
                 Optional.of(SubjectType.values()[view.type()]),
                 view.unit(),
                 Optional.empty(),
+                this.values.isMembershipWanted()
+                        ? Optional.ofNullable(view.household()).map(UUID::toString)
+                        : Optional.empty(),
                 values,
                 source);
     }
@@ -267,6 +276,7 @@ final class ChangeReader {
                 Optional.ofNullable(view).map(v -> SubjectType.values()[v.type()]),
                 unit,
                 into.equals(subject) ? Optional.empty() : Optional.of(into.toString()),
+                Optional.empty(),
                 List.of(),
                 Optional.empty());
     }

@@ -40,6 +40,16 @@ final class ChangeValues {
         return wanted.contains(said(numbers.of(number).key()));
     }
 
+    /** Whether it is to be told to which household somebody belongs. */
+    boolean isMembershipWanted() {
+        return wanted.contains(Change.MEMBERSHIP);
+    }
+
+    /** Whether an entry says to which household its subject belongs, and that is wanted. */
+    boolean isOfMembership(EntryRow entry) {
+        return isMembershipWanted() && entry.household() != null;
+    }
+
     /** Whether one of these stored keys is wanted; of none all are meant. */
     boolean isAnyWanted(Collection<String> stored) {
         return stored.isEmpty() || stored.stream().anyMatch(key -> wanted.contains(said(ElementKey.parse(key))));

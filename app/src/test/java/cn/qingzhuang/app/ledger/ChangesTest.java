@@ -44,7 +44,11 @@ class ChangesTest {
     private static final String SON = "999001197002021237";
     private static final Ledger.Author CLERK = new Ledger.Author("小李", VILLAGE);
     private static final Set<ElementKey> FOLLOWED = Set.of(
-            ElementKey.of("person_name"), ElementKey.of("person_education"), ElementKey.of("person_marital_status"));
+            ElementKey.of("person_name"),
+            ElementKey.of("person_education"),
+            ElementKey.of("person_marital_status"),
+            Change.MEMBERSHIP);
+    private static final ElementKey HOUSEHOLD = ElementKey.of("household");
 
     private final DataSource source = TestDatabase.fresh();
     private final Clock clock = Clock.fixed(Instant.parse("2026-11-24T02:00:00Z"), ZoneOffset.UTC);
@@ -94,6 +98,8 @@ class ChangesTest {
             if (change.kind() == Change.Kind.CHANGED || change.kind() == Change.Kind.ERASED) {
                 of.clear();
             }
+            of.remove(HOUSEHOLD);
+            change.household().ifPresent(home -> of.put(HOUSEHOLD, home));
             change.values()
                     .forEach(v -> v.now().ifPresentOrElse(now -> of.put(v.key(), now), () -> of.remove(v.key())));
         }
@@ -141,6 +147,7 @@ class ChangesTest {
                     values.put(each.getKey(), each.getValue().value());
                 }
             }
+            subject.householdId().ifPresent(home -> values.put(HOUSEHOLD, home));
             if (!values.isEmpty()) {
                 out.put(subject.id(), values);
             }
@@ -166,9 +173,13 @@ class ChangesTest {
         out.add(() -> ledger.dispute(person("李桂英").id(), ElementKey.of("person_education"), CLERK));
         out.add(() -> ledger.correct(person("李桂英").id(), ElementKey.of("person_education"), "初中", CLERK));
         out.add(this::readAnew);
+        out.add(() -> take(aRoster("household_no", "person_name", "person_id_no")
+                .named("己.xlsx")
+                .row("21", "王小山", SON))); // another household, and nothing else
         out.add(() -> take(roster("丙.xlsx").row("19", "户主", "李桂英", OTHER_WIFE, "大专", "离婚")));
         out.add(this::mergeAndTakeBack);
         out.add(this::moveAndTakeBack);
+        out.add(this::mergeHouseholdsAndTakeBack);
         out.add(() -> erase("王大山", Set.of("person_education")));
         out.add(() -> erase("赵春兰", Set.of()));
         out.add(() -> ledger.expire(
@@ -204,6 +215,16 @@ class ChangesTest {
         int merged = review.merge(two.get(0), two.get(1), CLERK);
         review.undo(merged, CLERK);
         review.merge(two.get(0), two.get(1), CLERK);
+    }
+
+    private void mergeHouseholdsAndTakeBack() {
+        List<UUID> all = ledger.subjects(TOWN, SubjectType.HOUSEHOLD).stream()
+                .map(h -> UUID.fromString(h.id()))
+                .toList();
+        assertThat(all).hasSizeGreaterThan(1);
+        int merged = review.merge(all.get(0), all.get(1), CLERK);
+        review.undo(merged, CLERK);
+        review.merge(all.get(0), all.get(1), CLERK);
     }
 
     private void moveAndTakeBack() {
@@ -317,7 +338,7 @@ class ChangesTest {
             assertThat(told).extracting(Change::subject).containsExactly(id);
             assertThat(told.get(0).values())
                     .extracting(v -> v.key().toString())
-                    .containsExactlyInAnyOrder("person_name", "person_marital_status");
+                    .containsExactlyInAnyOrder("person_name", "person_marital_status", "relation_to_head");
             assertThat(told.get(0).cursor()).isEqualTo(changes.end(unit));
         }
         assertThat(told(OTHER_VILLAGE, before)).isEmpty();

@@ -142,6 +142,11 @@ public final class ChangeStore {
         return out;
     }
 
+    /** The members of households, by the current view. */
+    public List<UUID> membersOf(String county, Collection<UUID> households) {
+        return RulingStore.membersOf(client, county, households);
+    }
+
     /** Those of some subjects of whom an entry was ever appended in a unit or below it; county wide for a shorter code. */
     public Set<UUID> everIn(String county, Collection<UUID> ids, String unit) {
         if (ids.isEmpty()) {

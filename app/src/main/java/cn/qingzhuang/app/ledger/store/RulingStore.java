@@ -200,6 +200,10 @@ public final class RulingStore {
 
     /** The members of households, by the current view. */
     public List<UUID> membersOf(Collection<UUID> households) {
+        return membersOf(client, county, households);
+    }
+
+    static List<UUID> membersOf(JdbcClient client, String county, Collection<UUID> households) {
         return client.sql("select id from subjects where county_code = ? and household_id = any (?) order by id")
                 .params(county, new SqlArrayValue("uuid", households.toArray()))
                 .query((rows, n) -> LedgerStore.uuid(rows, 1))
