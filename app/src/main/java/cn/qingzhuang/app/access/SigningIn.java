@@ -110,7 +110,7 @@ public final class SigningIn {
         String known = Accounts.plain(name);
         byte[] nameHash = Secrets.hash(known);
         Instant now = clock.instant();
-        AccessStore.Failures failures = store.failures(nameHash, source, now.minus(LOCKED));
+        AccessStore.Failures failures = store.failures(nameHash, source, now.minus(LOCKED), now.plus(LOCKED));
         if (failures.ofName() >= FAILURES_OF_NAME || failures.ofSource() >= FAILURES_OF_SOURCE) {
             throw AccessProblems.locked(LOCKED.toMinutes());
         }
@@ -192,7 +192,8 @@ public final class SigningIn {
         Instant now = clock.instant();
         Optional<AccessStore.SessionRow> session = store.session(hash)
                 .filter(s -> s.seenAt().plus(IDLE_MAX).isAfter(now)
-                        && s.startedAt().plus(SESSION_MAX).isAfter(now));
+                        && s.startedAt().plus(SESSION_MAX).isAfter(now)
+                        && s.startedAt().minus(IDLE_MAX).isBefore(now)); // else begun by a clock that was wrong
         if (session.filter(s -> s.seenAt().plus(SEEN_EVERY).isBefore(now)).isPresent()) {
             store.see(hash, now);
         }

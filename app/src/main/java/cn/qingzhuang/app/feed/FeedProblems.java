@@ -52,6 +52,11 @@ public final class FeedProblems {
         return of("FEED-012", "不能发往 " + host + "。", "请系统管理员先允许这个主机和端口。");
     }
 
+    /** The secret of a webhook was sealed by another home. */
+    static Problem sealedElsewhere() {
+        return of("FEED-013", "签名用的密钥打不开：数据库换过数据目录。", "请把原来的 secrets.key 放回数据目录，或者重新设置接收地址，把新密钥交给对方。");
+    }
+
     /** A key that is missing or none. */
     static Problem badKey() {
         return of("FEED-020", "推送没有带请求键，或者写得不对。", "请在 Idempotency-Key 里给每一批一个不重复的键：1 到 100 个字母、数字或符号。");

@@ -47,6 +47,11 @@ public final class Retries {
         return failures > waits.size() || (isRejected && failures >= REJECTED_MAX);
     }
 
+    /** Longer than this nobody waits. */
+    Duration most() {
+        return waits.stream().max(Duration::compareTo).orElseThrow().multipliedBy(2);
+    }
+
     /** How long to wait after so many failures. */
     Duration after(int failures) {
         Duration wait = waits.get(Math.min(failures, waits.size()) - 1);

@@ -81,25 +81,43 @@ final class Targets {
         return uri.getHost().toLowerCase(Locale.ROOT) + ":" + port;
     }
 
-    /** Why nothing may be sent there now, if so. */
-    Optional<String> refusal(URI uri) {
+    /**
+     * What is known of a target now.
+     *
+     * @param refusal why nothing may be sent there, if so
+     * @param addresses what its name means: what is sent goes to one of these, and the name is not looked up again; none when it means
+     *     nothing now, which fails by itself and is tried again
+     */
+    record Checked(Optional<String> refusal, List<InetAddress> addresses) {
+        Checked {
+            addresses = List.copyOf(addresses);
+        }
+
+        private static Checked refused(String why) {
+            return new Checked(Optional.of(why), List.of());
+        }
+    }
+
+    Checked check(URI uri) {
         if (!isAllowed(uri)) {
-            return Optional.of("系统管理员没有允许发往 " + host(uri));
+            return Checked.refused("系统管理员没有允许发往 " + host(uri));
         }
         String name = uri.getHost().toLowerCase(Locale.ROOT);
         try {
-            for (InetAddress address : InetAddress.getAllByName(name)) {
-                boolean isHere = address.isLoopbackAddress()
-                        || address.isLinkLocalAddress()
-                        || address.isAnyLocalAddress()
-                        || address.isMulticastAddress();
-                if (isHere && !NAMED_HERE.matcher(name).matches()) {
-                    return Optional.of(name + " 指向本机或本地链路");
-                }
-            }
-            return Optional.empty();
+            List<InetAddress> addresses = List.of(InetAddress.getAllByName(name));
+            boolean isHere = addresses.stream().anyMatch(Targets::isHere);
+            return isHere && !NAMED_HERE.matcher(name).matches()
+                    ? Checked.refused(name + " 指向本机或本地链路")
+                    : new Checked(Optional.empty(), addresses);
         } catch (UnknownHostException e) {
-            return Optional.empty(); // fails by itself, and is tried again
+            return new Checked(Optional.empty(), List.of());
         }
+    }
+
+    private static boolean isHere(InetAddress address) {
+        return address.isLoopbackAddress()
+                || address.isLinkLocalAddress()
+                || address.isAnyLocalAddress()
+                || address.isMulticastAddress();
     }
 }

@@ -15,9 +15,6 @@ import cn.qingzhuang.app.looks.LookLog;
 import cn.qingzhuang.engine.Problem;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,11 +23,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * Sends changes. Of one subscription one delivery is under way at a time, and the next begins where the target has acknowledged the
@@ -42,18 +42,17 @@ import java.util.concurrent.TimeoutException;
  */
 public final class WebhookSender {
     private static final String ACT = "webhook";
-    private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final int PAGE_MAX = 100;
     private static final int GONE = 410;
     private static final Set<Integer> REJECTED = Set.of(400, 413, 415, 422);
 
-    /** One for all: each has threads of its own. */
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "qz-webhook-post");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private final Parts parts;
     private final Retries retries;
@@ -80,7 +79,7 @@ public final class WebhookSender {
     public boolean sendOne() {
         Instant now = clock.instant();
         WebhookStore store = parts.webhooks().store();
-        Optional<HookRow> due = store.take(now, now.plus(LEASE));
+        Optional<HookRow> due = store.take(now, now.plus(LEASE), now.plus(LEASE).plus(retries.most()));
         due.ifPresent(hook -> store.tried(hook, tried(hook)));
         return due.isPresent();
     }
@@ -129,22 +128,26 @@ public final class WebhookSender {
     private Answer deliver(
             HookRow hook, Subscription subscription, List<Change> changes, Map<String, Release> releases) {
         URI target = URI.create(hook.target());
-        Optional<String> refusal = parts.webhooks().targets().refusal(target);
-        if (refusal.isPresent()) {
-            return new Answer(false, false, false, refusal.get());
+        String secret = parts.webhooks().secret(hook);
+        Targets.Checked checked = parts.webhooks().targets().check(target);
+        if (checked.refusal().isPresent()) {
+            return new Answer(false, false, false, checked.refusal().get());
         }
         byte[] body = CloudEvents.batch(subscription, changes, releases);
         look(hook, subscription, changes);
         String id = "msg_" + hook.subscription() + "_" + changes.get(0).id() + "_" + changes.size();
         long seconds = clock.instant().getEpochSecond();
-        HttpRequest request = HttpRequest.newBuilder(target)
-                .header("Content-Type", CloudEvents.BATCH)
-                .header("webhook-id", id)
-                .header("webhook-timestamp", Long.toString(seconds))
-                .header("webhook-signature", Signature.of(hook.secret(), id, seconds, body))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
-        return asked(request);
+        Map<String, String> headers = Map.of(
+                "Content-Type",
+                CloudEvents.BATCH,
+                "webhook-id",
+                id,
+                "webhook-timestamp",
+                Long.toString(seconds),
+                "webhook-signature",
+                Signature.of(secret, id, seconds, body));
+        SSLSocketFactory secure = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        return asked(new CheckedPost(target, checked.addresses(), secure), headers, body);
     }
 
     /** Who is on record for what leaves: whoever had it sent. */
@@ -161,20 +164,22 @@ public final class WebhookSender {
                         FeedPage.subjects(changes)));
     }
 
-    private Answer asked(HttpRequest request) {
-        CompletableFuture<Integer> answer =
-                CLIENT.sendAsync(request, BodyHandlers.discarding()).thenApply(r -> r.statusCode());
+    private Answer asked(CheckedPost post, Map<String, String> headers, byte[] body) {
+        Future<Integer> answer = THREADS.submit(() -> post.send(headers, body));
         try {
             int status = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             boolean isTaken = status >= 200 && status < 300;
             return new Answer(isTaken, REJECTED.contains(status), status == GONE, words(status));
         } catch (TimeoutException e) {
-            answer.cancel(true);
+            post.cut();
             return new Answer(false, false, false, "对方 " + patience.toSeconds() + " 秒没有答复");
-        } catch (ExecutionException | CancellationException e) {
-            String why = e.getCause() instanceof IOException ? "连不上对方" : "没有发出";
+        } catch (ExecutionException e) {
+            String why = e.getCause() instanceof SSLException
+                    ? "对方的证书不对"
+                    : e.getCause() instanceof IOException ? "连不上对方" : "没有发出";
             return new Answer(false, false, false, why);
         } catch (InterruptedException e) {
+            post.cut();
             Thread.currentThread().interrupt();
             return new Answer(false, false, false, "没有发完");
         }
@@ -228,22 +233,12 @@ public final class WebhookSender {
     private HookRow failed(HookRow hook, Subscription subscription, Changes.Page page, Answer answer) {
         Instant now = clock.instant();
         int failures = hook.attempts() + 1;
-        Change first = page.changes().get(0);
-        boolean isAlone = page.changes().size() == 1;
+        Change last = page.changes().get(page.changes().size() - 1);
+        boolean isAlone = page.changes().size() == 1 || hook.pageMax() == 1; // what one ruling changes is not parted
         boolean isGivenUp = isAlone && retries.isEnough(failures, answer.isRejected());
         if (isGivenUp) {
-            parts.webhooks()
-                    .store()
-                    .giveUp(
-                            subscription.unitCode().substring(0, 6),
-                            new UndeliveredRow(
-                                    UUID.randomUUID(),
-                                    hook.subscription(),
-                                    first.id(),
-                                    hook.cursor(),
-                                    failures,
-                                    answer.words(),
-                                    now));
+            String county = subscription.unitCode().substring(0, 6);
+            page.changes().forEach(change -> giveUp(county, hook, change, answer.words()));
         }
         return new HookRow(
                 hook.subscription(),
@@ -251,13 +246,25 @@ public final class WebhookSender {
                 hook.secret(),
                 hook.account(),
                 hook.state(),
-                isGivenUp ? first.cursor() : hook.cursor(),
+                isGivenUp ? last.cursor() : hook.cursor(),
                 1,
                 isGivenUp ? 0 : isAlone ? failures : hook.attempts(),
                 isGivenUp ? now : now.plus(retries.after(failures)),
                 hook.deliveredAt(),
                 Optional.of(now),
                 answer.words());
+    }
+
+    private void giveUp(String county, HookRow hook, Change change, String why) {
+        UndeliveredRow row = new UndeliveredRow(
+                UUID.randomUUID(),
+                hook.subscription(),
+                change.id(),
+                hook.cursor(),
+                hook.attempts() + 1,
+                why,
+                clock.instant());
+        parts.webhooks().store().giveUp(county, row);
     }
 
     private HookRow stopped(HookRow hook, String state, String why) {

@@ -6,6 +6,7 @@ import cn.qingzhuang.app.feed.store.WebhookStore.HookRow;
 import cn.qingzhuang.app.feed.store.WebhookStore.UndeliveredRow;
 import cn.qingzhuang.app.ledger.Changes;
 import cn.qingzhuang.app.shared.AppProblems;
+import cn.qingzhuang.app.shared.HomeKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -24,12 +25,15 @@ public final class Webhooks {
     private final WebhookStore store;
     private final Targets targets;
     private final Changes changes;
+    private final HomeKey key;
     private final Clock clock;
 
-    public Webhooks(DataSource source, Changes changes, Clock clock) {
+    /** @param key under which the secrets lie in the database */
+    public Webhooks(DataSource source, Changes changes, HomeKey key, Clock clock) {
         this.store = new WebhookStore(source);
         this.targets = new Targets(store, clock);
         this.changes = changes;
+        this.key = key;
         this.clock = clock;
     }
 
@@ -87,7 +91,7 @@ public final class Webhooks {
                 new HookRow(
                         subscription.id(),
                         target.strip(),
-                        secret,
+                        key.seal(secret, subscription.id().toString()),
                         viewer.account(),
                         ON,
                         isFromBeginning ? changes.beginning(unit) : changes.end(unit),
@@ -98,6 +102,22 @@ public final class Webhooks {
                         Optional.empty(),
                         ""));
         return secret;
+    }
+
+    /** The secret of a webhook; Problem FEED-013 when it was sealed under another home's key. */
+    String secret(HookRow hook) {
+        return HomeKey.isSealed(hook.secret())
+                ? key.open(hook.secret(), hook.subscription().toString()).orElseThrow(FeedProblems::sealedElsewhere)
+                : hook.secret();
+    }
+
+    /** Seals the secrets that an earlier version of the program kept as they are. */
+    public void sealOld() {
+        store.secrets().forEach((subscription, secret) -> {
+            if (!HomeKey.isSealed(secret)) {
+                store.setSecret(subscription, secret, key.seal(secret, subscription.toString()));
+            }
+        });
     }
 
     /** The webhook of a subscription; Problem APP-018 when it has none. */

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Sends changes while the server runs: a few threads, so that a target that hangs holds up itself and few others. */
 final class WebhookRunner implements AutoCloseable {
@@ -17,6 +18,7 @@ final class WebhookRunner implements AutoCloseable {
 
     private final Facades facades;
     private final List<Thread> threads = new ArrayList<>();
+    private final AtomicBoolean isSealed = new AtomicBoolean();
     private volatile boolean isClosed;
 
     private WebhookRunner(Facades facades) {
@@ -37,6 +39,9 @@ final class WebhookRunner implements AutoCloseable {
     private void run() {
         while (!isClosed) {
             try {
+                if (isSealed.compareAndSet(false, true)) {
+                    facades.webhooks().sealOld();
+                }
                 if (!sender().sendOne()) {
                     Thread.sleep(PAUSE_MILLIS);
                 }

@@ -279,7 +279,8 @@ public final class Backup {
     private Map<String, Path> files() {
         return Map.of(
                 "confirmations.jsonl", home.confirmations(),
-                "catalogue.jsonl", home.catalogue());
+                "catalogue.jsonl", home.catalogue(),
+                "secrets.key", home.secretsKey());
     }
 
     private static List<Part> parts(JsonNode list) {

@@ -67,6 +67,11 @@ public record Home(Path root) {
         return root.resolve("catalogue.jsonl");
     }
 
+    /** The key under which secrets lie in the database. */
+    public Path secretsKey() {
+        return root.resolve("secrets.key");
+    }
+
     /** Where a running server says its port and token. */
     public Path serverFile() {
         return root.resolve("server.json");

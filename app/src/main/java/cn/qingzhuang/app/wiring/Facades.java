@@ -30,6 +30,7 @@ import cn.qingzhuang.app.returns.ReturnFlow;
 import cn.qingzhuang.app.returns.WorkingDays;
 import cn.qingzhuang.app.shared.Database;
 import cn.qingzhuang.app.shared.Home;
+import cn.qingzhuang.app.shared.HomeKey;
 import cn.qingzhuang.app.tables.OwnerRequests;
 import cn.qingzhuang.app.tables.Tables;
 import cn.qingzhuang.engine.catalog.Catalogue;
@@ -166,7 +167,7 @@ public final class Facades implements AutoCloseable {
 
     /** Where changes are sent to. */
     public Webhooks webhooks() {
-        return new Webhooks(database().source(), changes(), Clock.systemUTC());
+        return new Webhooks(database().source(), changes(), new HomeKey(home), Clock.systemUTC());
     }
 
     /** What sends them, with these waits after failures and so much patience with a target. */

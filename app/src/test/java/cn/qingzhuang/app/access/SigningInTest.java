@@ -292,6 +292,22 @@ class SigningInTest {
     }
 
     @Test
+    void aClockThatJumpsAndComesBackNeitherKeepsSessionsNorLocksForYears() {
+        Instant right = clock.now;
+        clock.now = right.plus(Duration.ofDays(900));
+        String late = signingIn.signIn("admin.甲", GOOD, HERE);
+        for (int i = 0; i < 10; i++) {
+            assertThatThrownBy(() -> signingIn.signIn("admin.甲", "wrong", HERE)).isInstanceOf(Problem.class);
+        }
+        refused("ACCESS-002", () -> signingIn.signIn("admin.甲", GOOD, HERE));
+        clock.now = right;
+        assertThat(signingIn.viewer(late)).as("begun in days to come").isEmpty();
+        String token = signingIn.signIn("admin.甲", GOOD, HERE);
+        clock.now = right.minus(Duration.ofMinutes(5)); // as clocks are set
+        assertThat(signingIn.viewer(token)).isPresent();
+    }
+
+    @Test
     void storesNeitherTokensNorPasswords() {
         String token = signingIn.signIn("admin.甲", GOOD, HERE);
         JdbcClient client = JdbcClient.create(source);

@@ -26,8 +26,11 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
@@ -45,6 +48,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -72,6 +76,7 @@ class WebhookTest {
     /** The status that the target answers to what it gets; NEVER: it hangs. */
     private Function<Got, Integer> target = all -> 200;
 
+    private Home home;
     private HttpServer http;
     private Facades facades;
     private Entrance entrance;
@@ -83,7 +88,7 @@ class WebhookTest {
 
     @BeforeEach
     void start(@TempDir Path folder) throws IOException {
-        Home home = new Home(folder.resolve("home"));
+        home = new Home(folder.resolve("home"));
         facades = new Facades(home, Map.of());
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         new Shell(home, folder, nowhere, nowhere)
@@ -173,7 +178,11 @@ class WebhookTest {
         for (Got one : List.copyOf(got)) {
             for (JsonNode event : one.events()) {
                 if (ids.add(event.get("id").asString())) {
-                    out.add(event.get("data").get("values").get(0).get("said").asString());
+                    out.add(event.get("data")
+                            .path("values")
+                            .path(0)
+                            .path("said")
+                            .asString(""));
                 }
             }
         }
@@ -318,5 +327,75 @@ class WebhookTest {
         send(3);
         assertThat(got).isEmpty();
         assertThat(hook().failure()).contains("没有允许");
+    }
+
+    private JdbcClient database() {
+        return JdbcClient.create(facades.database().source());
+    }
+
+    /** Whoever was idle looks again at once. */
+    private void due() {
+        database().sql("update webhooks set next_at = now()").update();
+    }
+
+    private String kept() {
+        return database().sql("select secret from webhooks").query(String.class).single();
+    }
+
+    @Test
+    void itsSecretIsNotInTheDatabase() throws Exception {
+        assertThat(kept()).startsWith("s1.").doesNotContain(secret.substring("whsec_".length()));
+        database().sql("update webhooks set secret = ?").param(secret).update(); // as an earlier version kept it
+        facades.webhooks().sealOld();
+        assertThat(kept()).startsWith("s1.");
+        facades.webhooks().sealOld();
+        send(3);
+        assertThat(got).hasSize(1);
+        Path key = home.root().resolve("secrets.key");
+        assertThat(Files.getPosixFilePermissions(key))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        String before = Files.readString(key);
+        Files.delete(key); // the database came to another home
+        say(2, 2);
+        due();
+        send(3);
+        assertThat(hook().state()).isEqualTo("refused");
+        assertThat(hook().failure()).contains("密钥打不开");
+        Files.writeString(key, before);
+        facades.webhooks().set(viewer, subscription, true);
+        send(3);
+        assertThat(taken()).isEqualTo(values(1, 2));
+    }
+
+    @Test
+    void aClockThatWentBackDoesNotHoldUpWhatIsDue() throws Exception {
+        database()
+                .sql(
+                        "update webhooks set next_at = now() + interval '2 years', lease_until = now() + interval '2 years'")
+                .update();
+        send(3);
+        assertThat(taken()).isEqualTo(values(1, 1));
+        assertThat(Math.abs(Instant.now().getEpochSecond() - got.get(0).seconds()))
+                .as("the moment of sending, by which a target tells an old message")
+                .isLessThan(60);
+    }
+
+    @Test
+    void givesUpWhatOneDecisionChangesTogetherAndGoesOn() throws Exception {
+        String csv = "姓名,身份证号,联系电话\n王五,990201196107053344,10011119999\n";
+        facades.imports().start("乙.csv", csv.getBytes(StandardCharsets.UTF_8), Sheets.VILLAGE, stage -> {});
+        send(5);
+        List<UUID> two = facades.ledger().subjects(Sheets.VILLAGE, SubjectType.PERSON).stream()
+                .map(p -> UUID.fromString(p.id()))
+                .toList();
+        assertThat(two).hasSize(2);
+        target = one ->
+                one.events().stream().anyMatch(e -> e.get("type").asString().endsWith("subject.gone")) ? 500 : 200;
+        facades.review().merge(two.get(0), two.get(1), CLERK);
+        say(7, 7);
+        due();
+        send(60);
+        assertThat(hook().undelivered()).hasSize(2);
+        assertThat(taken()).contains("10011110007");
     }
 }

@@ -224,13 +224,14 @@ public final class AccessStore {
                 .update();
     }
 
-    /** Failures from a source since then: of one name and of all. */
-    public Failures failures(byte[] nameHash, String source, Instant since) {
+    /** Failures from a source between two moments: of one name and of all. Later ones are of a clock that has gone back since. */
+    public Failures failures(byte[] nameHash, String source, Instant since, Instant until) {
         return client.sql("select count(*) filter (where name_hash = ?), count(*) from sign_in_failures"
-                        + " where source = ? and failed_at > ?")
+                        + " where source = ? and failed_at > ? and failed_at < ?")
                 .param(nameHash)
                 .param(source)
                 .param(Timestamp.from(since))
+                .param(Timestamp.from(until))
                 .query((row, n) -> new Failures(row.getInt(1), row.getInt(2)))
                 .single();
     }

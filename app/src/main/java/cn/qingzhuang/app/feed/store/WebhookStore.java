@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -69,6 +71,22 @@ public final class WebhookStore {
                 .optional();
     }
 
+    /** What is kept as the secret, by subscription. */
+    public Map<UUID, String> secrets() {
+        Map<UUID, String> out = new HashMap<>();
+        client.sql("select subscription_id, secret from webhooks").query(row -> {
+            out.put(Objects.requireNonNull(row.getObject(1, UUID.class)), text(row, 2));
+        });
+        return out;
+    }
+
+    /** Keeps another in its place, unless it is another by now. */
+    public void setSecret(UUID subscription, String before, String secret) {
+        client.sql("update webhooks set secret = ? where subscription_id = ? and secret = ?")
+                .params(secret, subscription, before)
+                .update();
+    }
+
     /** Pauses it, or lets it go on at once in the name of an account. */
     public void setState(UUID subscription, String state, UUID account, Instant nextAt) {
         client.sql("update webhooks set state = ?, account_id = ?, next_at = ?, attempts = 0 where subscription_id = ?")
@@ -82,20 +100,31 @@ public final class WebhookStore {
                 .update();
     }
 
-    /** Takes one that is due, for so long: nobody else takes it meanwhile. Empty when none is. */
-    public Optional<HookRow> take(Instant now, Instant until) {
+    /**
+     * Takes one that is due, for so long: nobody else takes it meanwhile. Empty when none is. What is due later than anybody ever waits was
+     * set by a clock that has gone back since, and is due.
+     *
+     * @param latest the latest that anything can be due
+     */
+    public Optional<HookRow> take(Instant now, Instant until, Instant latest) {
         String sql = """
                 update webhooks w set lease_until = ? from (
                     select h.county_code, h.subscription_id from webhooks h
                     join subscriptions s on s.county_code = h.county_code and s.id = h.subscription_id
-                    where h.state = 'on' and h.next_at <= ? and (h.lease_until is null or h.lease_until < ?)
+                    where h.state = 'on' and (h.next_at <= ? or h.next_at > ?)
+                      and (h.lease_until is null or h.lease_until < ? or h.lease_until > ?)
                       and s.ended_at is null
                     order by h.next_at limit 1 for update of h skip locked) due
                 where w.county_code = due.county_code and w.subscription_id = due.subscription_id
                 returning w.subscription_id, w.target, w.secret, w.account_id, w.state, w.cursor, w.page_max, w.attempts,
                           w.next_at, w.delivered_at, w.failed_at, w.failure""";
         return client.sql(sql)
-                .params(Timestamp.from(until), Timestamp.from(now), Timestamp.from(now))
+                .params(
+                        Timestamp.from(until),
+                        Timestamp.from(now),
+                        Timestamp.from(latest),
+                        Timestamp.from(now),
+                        Timestamp.from(latest))
                 .query(WebhookStore::hook)
                 .optional();
     }
