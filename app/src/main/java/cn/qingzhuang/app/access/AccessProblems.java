@@ -116,4 +116,9 @@ public final class AccessProblems {
     static Problem badToken() {
         return of("ACCESS-030", "接口令牌不能发：只能发给村、乡镇或部门的岗位，并且要写明给哪个系统用。", "请选业务岗位，写上系统名称（40 字以内）。");
     }
+
+    /** A machine that asks or pushes too often. */
+    public static Problem tooOften(long seconds) {
+        return of("ACCESS-031", "这个账号的程序请求得太快。", "请等 " + seconds + " 秒再试；推送时请把多行并成一批。");
+    }
 }

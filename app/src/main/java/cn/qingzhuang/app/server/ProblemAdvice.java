@@ -3,13 +3,18 @@ package cn.qingzhuang.app.server;
 import cn.qingzhuang.app.shared.AppProblems;
 import cn.qingzhuang.app.shared.ProblemJson;
 import cn.qingzhuang.engine.Problem;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.BindException;
-import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -37,7 +42,7 @@ final class ProblemAdvice {
         return switch (problem.code()) {
             case "APP-018", "LEDGER-002" -> HttpStatus.NOT_FOUND;
             case "ACCESS-001", "ACCESS-003", "ODATA-007" -> HttpStatus.UNAUTHORIZED;
-            case "ACCESS-002" -> HttpStatus.TOO_MANY_REQUESTS;
+            case "ACCESS-002", "ACCESS-031" -> HttpStatus.TOO_MANY_REQUESTS;
             case "ACCESS-004", "ACCESS-006" -> HttpStatus.FORBIDDEN;
             default ->
                 problem.blame() == Problem.Blame.US
@@ -53,7 +58,7 @@ final class ProblemAdvice {
 
     @ExceptionHandler({
         HttpMessageNotReadableException.class,
-        MissingServletRequestParameterException.class,
+        ServletRequestBindingException.class,
         MissingServletRequestPartException.class,
         MethodArgumentTypeMismatchException.class,
         MultipartException.class,
@@ -61,6 +66,21 @@ final class ProblemAdvice {
     })
     ResponseEntity<ObjectNode> malformed() {
         return told(HttpStatus.BAD_REQUEST, AppProblems.malformedRequest());
+    }
+
+    /** Another method, another type of body, a type of answer that there is not: 405, 415, 406. */
+    @ExceptionHandler({
+        HttpRequestMethodNotSupportedException.class,
+        HttpMediaTypeNotSupportedException.class,
+        HttpMediaTypeNotAcceptableException.class
+    })
+    ResponseEntity<ObjectNode> unsupported(ServletException e) {
+        HttpStatus status = e instanceof HttpRequestMethodNotSupportedException
+                ? HttpStatus.METHOD_NOT_ALLOWED
+                : e instanceof HttpMediaTypeNotSupportedException
+                        ? HttpStatus.UNSUPPORTED_MEDIA_TYPE
+                        : HttpStatus.NOT_ACCEPTABLE;
+        return told(status, AppProblems.malformedRequest());
     }
 
     @ExceptionHandler
@@ -75,9 +95,13 @@ final class ProblemAdvice {
     }
 
     @ExceptionHandler
-    ResponseEntity<ObjectNode> ours(Exception e, HttpServletResponse response) throws Exception {
+    ResponseEntity<ObjectNode> ours(Exception e, HttpServletRequest request, HttpServletResponse response)
+            throws Exception {
         if (response.isCommitted()) {
             throw e;
+        }
+        if (e instanceof NullPointerException && BodyGuard.isIncomplete(request)) {
+            return malformed();
         }
         LOG.log(System.Logger.Level.ERROR, "request failed", e);
         return told(HttpStatus.INTERNAL_SERVER_ERROR, AppProblems.internal("请求"));

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Every endpoint, asked by every role about four places, against docs/spec/endpoints.tsv. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -43,6 +45,7 @@ class EndpointsTest {
     private Home home;
     private Facades facades;
     private Server server;
+    private Entrance entrance;
     private List<EndpointScene> scenes;
     private EndpointScene nowhere;
 
@@ -51,7 +54,7 @@ class EndpointsTest {
         home = new Home(folder.resolve("home"));
         facades = new Facades(home, Map.of());
         server = Server.start(home, facades, 0);
-        Entrance entrance = new Entrance(facades);
+        entrance = new Entrance(facades);
         for (Role role : Role.values()) {
             String place =
                     role == Role.CLERK ? VILLAGE : role == Role.SYSTEM_ADMINISTRATOR ? Entrance.everywhere() : TOWN;
@@ -160,8 +163,71 @@ class EndpointsTest {
         };
     }
 
+    @Test
+    void whatIsNoBodyIsRefusedAndNeverOurFault() throws Exception {
+        EndpointScene scene = EndpointScene.of(facades, entrance, VILLAGE, DEPARTMENT);
+        Set<String> readers = new HashSet<>(Endpoints.ofReaders());
+        List<String> wrong = new ArrayList<>();
+        int asked = 0;
+        for (Endpoints.Line line : Endpoints.lines()) {
+            String role = line.expected().entrySet().stream()
+                    .filter(cell -> "+?".indexOf(cell.getValue().charAt(0)) >= 0)
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElse("");
+            if (role.isEmpty() || !readers.contains(line.endpoint())) {
+                continue;
+            }
+            EndpointScene.Request good = scene.request(facades, line.endpoint());
+            for (String none :
+                    List.of("", "null", "\"x\"", "{\"a\":", good.body().replaceAll(".$", ""))) {
+                HttpResponse<String> got = send(line.endpoint(), with(good, none), role);
+                asked++;
+                if (got.statusCode() != 400 || !got.body().contains("APP-024")) {
+                    wrong.add("%s %s: %d %s".formatted(line.endpoint(), none, got.statusCode(), got.body()));
+                }
+            }
+            boolean hasAKey = line.expected().getOrDefault(role, "").startsWith("?"); // of which few may be tried
+            for (String odd : hasAKey ? List.<String>of() : odd(JSON.readTree(good.body()))) {
+                HttpResponse<String> got = send(line.endpoint(), with(good, odd), role);
+                asked++;
+                if (got.statusCode() >= 500) {
+                    wrong.add("%s %s: %d %s".formatted(line.endpoint(), odd, got.statusCode(), got.body()));
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(asked).isGreaterThan(500);
+        EndpointScene.Request good = scene.request(facades, "POST /api/complaints");
+        EndpointScene.Request plain = new EndpointScene.Request(good.path(), good.body(), "text/plain");
+        assertThat(send("POST /api/complaints", plain, "clerk").statusCode()).isEqualTo(415);
+        assertThat(send("PATCH /api/complaints", good, "clerk").statusCode()).isEqualTo(405);
+    }
+
+    private static EndpointScene.Request with(EndpointScene.Request good, String body) {
+        return new EndpointScene.Request(good.path(), body, "application/json");
+    }
+
+    /** Bodies that are JSON and not what is wanted: nothing, a list of nothing, each of their values another or none. */
+    private static List<String> odd(JsonNode good) {
+        List<String> out = new ArrayList<>(List.of("{}", "[]", "[null]"));
+        boolean isList = good.isArray() && !good.isEmpty();
+        JsonNode whole = isList ? good.get(0) : good;
+        for (String name : whole.propertyNames()) {
+            for (String value : List.of("null", "\"\\u0000\"")) {
+                ObjectNode other = ((ObjectNode) whole).deepCopy();
+                other.set(name, JSON.readTree(value));
+                out.add(isList ? "[" + other + "]" : other.toString());
+            }
+        }
+        return out;
+    }
+
     private HttpResponse<String> ask(String endpoint, EndpointScene scene, String role) throws Exception {
-        EndpointScene.Request wanted = scene.request(facades, endpoint);
+        return send(endpoint, scene.request(facades, endpoint), role);
+    }
+
+    private HttpResponse<String> send(String endpoint, EndpointScene.Request wanted, String role) throws Exception {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + wanted.path()));
         if (!role.equals("anonymous")) {

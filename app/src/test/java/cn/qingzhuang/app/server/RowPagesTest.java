@@ -14,6 +14,7 @@ import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.fill.KnownValue;
 import cn.qingzhuang.engine.fill.SubjectFacts;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,6 +30,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.poi.xssf.usermodel.XSSFRow;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,5 +171,62 @@ class RowPagesTest {
                         .build(),
                 BodyHandlers.ofString());
         assertThat(elsewhere.statusCode()).isEqualTo(404);
+    }
+
+    private static byte[] workbook(String[]... rows) throws IOException {
+        try (XSSFWorkbook workbook = new XSSFWorkbook();
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+            XSSFSheet sheet = workbook.createSheet("Sheet1");
+            for (int r = 0; r < rows.length; r++) {
+                XSSFRow row = sheet.createRow(r);
+                for (int c = 0; c < rows[r].length; c++) {
+                    row.createCell(c).setCellValue(rows[r][c]);
+                }
+            }
+            workbook.write(bytes);
+            return bytes.toByteArray();
+        }
+    }
+
+    @Test
+    void takesAWorkbookAlsoOfOneRow() throws Exception {
+        String type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        String[] head = {"姓名", "身份证号", "联系电话"};
+        byte[] one = workbook(head, new String[] {"王五", "990201195003124237", "10011110001"});
+        JsonNode first = receipt(push("k-1", type, one, ""));
+        assertThat(first.get("rows").asInt()).isEqualTo(1);
+        assertThat(first.get("accepted").asInt()).isEqualTo(1);
+        assertThat(phone("王五")).isEqualTo("10011110001");
+        assertThat(receipt(push("k-1", type, one, ""))).isEqualTo(first);
+        byte[] said = workbook(new String[] {"填报单位：高桥村", "", "填报日期：2026-03-01"}, head, new String[] {
+            "王五", "990201195003124237", "10011110007"
+        });
+        assertThat(receipt(push("k-2", type, said, "")).get("accepted").asInt()).isEqualTo(1);
+        assertThat(phone("王五")).as("an older day").isEqualTo("10011110001");
+        assertThat(push("k-3", type, one, "&on=2026-06-01").body()).contains("FEED-023");
+        byte[] other = workbook(head, new String[] {"", "x", "y"});
+        JsonNode none = receipt(push("k-4", type, other, ""));
+        assertThat(none.get("accepted").asInt()).isZero();
+        assertThat(none.get("rows").asInt()).isEqualTo(none.get("refused").size());
+    }
+
+    @Test
+    void aDayToComeCountsAsToday() throws Exception {
+        receipt(csv("k-1", ROWS.replace("10011110001", "10011110009"), "&on=2199-01-01"));
+        receipt(csv("k-2", ROWS.replace("10011110001", "10011110008"), ""));
+        assertThat(phone("王五")).as("else nobody could say anything newer").isEqualTo("10011110008");
+    }
+
+    @Test
+    void whoPushesTooFastIsToldHowLongToWait() throws Exception {
+        HttpResponse<String> answer = csv("", ROWS, "");
+        for (int i = 0; i < 200 && answer.statusCode() == 422; i++) {
+            answer = csv("", ROWS, "");
+        }
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValueAsLong("Retry-After").orElseThrow())
+                .isBetween(1L, 5L);
+        assertThat(answer.body()).contains("ACCESS-031");
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -51,8 +52,19 @@ public final class Endpoints {
 
     /** The endpoints of all handlers. */
     public static List<String> ofHandlers() {
+        return ofHandlers(handlers());
+    }
+
+    /** Those whose handlers read a body of JSON. */
+    public static List<String> ofReaders() {
+        return ofHandlers(handlers().stream()
+                .filter(h -> Arrays.stream(h.getParameters()).anyMatch(p -> p.isAnnotationPresent(RequestBody.class)))
+                .toList());
+    }
+
+    private static List<String> ofHandlers(List<Method> handlers) {
         List<String> out = new ArrayList<>();
-        for (Method handler : handlers()) {
+        for (Method handler : handlers) {
             RequestMapping own = mapping(handler);
             @Nullable
             RequestMapping of =
