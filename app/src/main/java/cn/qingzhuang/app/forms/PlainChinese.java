@@ -42,7 +42,7 @@ final class PlainChinese {
 
     private static String condition(Condition condition, Catalogue catalogue) {
         if (condition instanceof Condition.OneOf one) {
-            return name(one.key(), catalogue) + "为" + String.join("或", one.values());
+            return oneOf(name(one.key(), catalogue), one.values());
         }
         if (condition instanceof Condition.Between between) {
             String name = name(between.key(), catalogue);
@@ -60,6 +60,15 @@ final class PlainChinese {
             return any.parts().stream().map(c -> condition(c, catalogue)).collect(Collectors.joining("或"));
         }
         return condition instanceof Condition.OfHousehold home ? "家庭" + condition(home.inner(), catalogue) : "";
+    }
+
+    /** 残疾 and 不享受低保 for 是否残疾=是 and 是否享受低保=否. */
+    private static String oneOf(String name, List<String> values) {
+        boolean isAsked = name.startsWith("是否") && values.size() == 1;
+        if (isAsked && values.get(0).equals("是")) {
+            return name.substring(2);
+        }
+        return isAsked && values.get(0).equals("否") ? "不" + name.substring(2) : name + "为" + String.join("或", values);
     }
 
     private static String name(ElementKey key, Catalogue catalogue) {

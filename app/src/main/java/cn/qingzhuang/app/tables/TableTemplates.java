@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
  * lists. Only what its headers and title say is used, and nothing of it is kept.
  */
 public final class TableTemplates {
+    /** The kinds with a row for each of the listed: 走访意见 among the columns makes a ledger of a roster. */
+    private static final Set<TableKind> ROWS = Set.of(TableKind.ROSTER, TableKind.LEDGER);
+
     private final Forms forms;
 
     public TableTemplates(Forms forms) {
@@ -62,7 +66,8 @@ public final class TableTemplates {
         List<Described> all = new ArrayList<>();
         for (Reading.SheetReading sheet : reading.sheets()) {
             sheet.tables().stream()
-                    .filter(t -> !sheet.grid().isHidden() && t.table().kind() == TableKind.ROSTER)
+                    .filter(t ->
+                            !sheet.grid().isHidden() && ROWS.contains(t.table().kind()))
                     .filter(t -> t.population().subject() == SubjectType.PERSON
                             || t.population().subject() == SubjectType.HOUSEHOLD)
                     .forEach(t -> all.add(new Described(sheet.grid(), t, whom(t.population()))));

@@ -94,6 +94,12 @@ class TablePagesTest {
         assertThat(templates.read("表样.csv", bytes, said, stage -> {}).table().slots())
                 .extracting(s -> ReadingJson.element(s.meaning()).orElse(""))
                 .contains("disability_level");
+        byte[] visits = "残疾人花名册,,\n姓名,联系电话,走访意见\n,,\n".getBytes(StandardCharsets.UTF_8);
+        assertThat(templates
+                        .read("走访.csv", visits, List.of(), stage -> {})
+                        .whom()
+                        .text())
+                .isEqualTo("残疾的人员");
         byte[] prose = "通知,\n请各村报送,\n".getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> templates.read("通知.csv", prose, List.of(), stage -> {}))
                 .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.code()).isEqualTo("TABLE-012"));

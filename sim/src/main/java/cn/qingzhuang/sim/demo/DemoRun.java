@@ -7,6 +7,7 @@ import cn.qingzhuang.app.access.Role;
 import cn.qingzhuang.app.access.SigningIn;
 import cn.qingzhuang.app.access.Viewer;
 import cn.qingzhuang.app.cli.Shell;
+import cn.qingzhuang.app.returns.ReturnFlow;
 import cn.qingzhuang.app.server.Server;
 import cn.qingzhuang.app.shared.Home;
 import cn.qingzhuang.app.wiring.Facades;
@@ -65,6 +66,7 @@ public final class DemoRun {
                 Server server = Server.demonstrate(home, facades, port, PEOPLE)) {
             qz(facades, "units", files.unitsFile().toString());
             grants(facades);
+            returned(facades);
             say("网页已打开： http://127.0.0.1:%d/".formatted(server.port()));
             if (files.isLoaded()) {
                 say("十六个村上次已经装入。");
@@ -98,6 +100,17 @@ public final class DemoRun {
         }
         facades.grants().give(viewer, wanted(false, "person_name", "person_sex", "person_birth_date"));
         facades.grants().give(viewer, wanted(true, "person_id_no", "person_phone", "person_residence_address"));
+    }
+
+    /** What the invented clerk asks of the invented bureau, so that its officer finds something that waits. */
+    private static void returned(Facades facades) {
+        Post post = new Post(UUID.randomUUID(), Role.CLERK, FIRST_VILLAGE, "", LocalDate.EPOCH, Optional.empty());
+        Viewer clerk = new Viewer(UUID.randomUUID(), "demo-clerk", "小李", List.of(post), false);
+        if (facades.returns().list(clerk, FIRST_VILLAGE).isEmpty()) {
+            List<String> elements = List.of("disability_cert_no", "disability_cert_date");
+            facades.returns()
+                    .ask(clerk, new ReturnFlow.Asked(FIRST_VILLAGE, "县残联", elements, "本村持证残疾人", "核对两项补贴名单，演示用"));
+        }
     }
 
     private static Grants.Wanted wanted(boolean isMasked, String... elements) {
