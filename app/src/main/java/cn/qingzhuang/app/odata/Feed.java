@@ -84,10 +84,13 @@ public final class Feed {
         boolean hasMore = found.size() > page.size()
                 && !page.isEmpty()
                 && rest.filter(r -> r <= 0).isEmpty();
-        Optional<String> next = hasMore
-                ? Optional.of(token(query, page.get(page.size() - 1), rest).sealed(table.seal()))
+        Optional<Long> count = query.isCounted()
+                ? from.flatMap(SkipToken::count).or(() -> Optional.of(counted(query.filter())))
                 : Optional.empty();
-        Optional<Long> count = query.isCounted() ? Optional.of(counted(query.filter())) : Optional.empty();
+        Optional<String> next = hasMore
+                ? Optional.of(
+                        token(query, page.get(page.size() - 1), rest, count).sealed(table.seal()))
+                : Optional.empty();
         ArrayNode rows = JsonNodeFactory.instance.arrayNode();
         List<List<String>> shown = TableTaking.shown(page, masking);
         for (int i = 0; i < page.size(); i++) {
@@ -195,9 +198,9 @@ public final class Feed {
         return Filter.Compares.compared(field, one.get(), other.get());
     }
 
-    private SkipToken token(Query query, Row last, Optional<Integer> rest) {
+    private SkipToken token(Query query, Row last, Optional<Integer> rest, Optional<Long> count) {
         Placed placed = placed(last, query.order());
-        return new SkipToken(placed.key(), placed.values(), rest);
+        return new SkipToken(placed.key(), placed.values(), rest, count);
     }
 
     private Predicate<Row> passes(Optional<Filter> filter) {

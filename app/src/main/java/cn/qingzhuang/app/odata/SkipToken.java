@@ -17,8 +17,9 @@ import tools.jackson.databind.node.ArrayNode;
  * @param rowKey of the last row
  * @param values by which rows are put in order, of the last row
  * @param rest how many rows are still wanted, where the number is limited
+ * @param count of all rows as the first page told it, where it was asked for: it is not counted anew for each page
  */
-record SkipToken(String rowKey, List<Optional<String>> values, Optional<Integer> rest) {
+record SkipToken(String rowKey, List<Optional<String>> values, Optional<Integer> rest, Optional<Long> count) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     String sealed(TableSeal seal) {
@@ -30,6 +31,7 @@ record SkipToken(String rowKey, List<Optional<String>> values, Optional<Integer>
         }
         ArrayNode texts = node.addArray();
         values.forEach(v -> texts.add(v.orElse(null)));
+        count.ifPresent(node::add);
         return seal.seal(node.toString());
     }
 
@@ -45,7 +47,8 @@ record SkipToken(String rowKey, List<Optional<String>> values, Optional<Integer>
             Optional<Integer> rest = node.get(1).isNull()
                     ? Optional.empty()
                     : Optional.of(node.get(1).asInt());
-            return new SkipToken(node.get(0).asString(), texts, rest);
+            Optional<Long> count = node.has(3) ? Optional.of(node.get(3).asLong()) : Optional.empty();
+            return new SkipToken(node.get(0).asString(), texts, rest, count);
         } catch (JacksonException e) {
             throw unknown();
         }

@@ -20,7 +20,7 @@ enum MaskKind {
     BIRTH_DATE(false, true),
     AGE(false, true),
     ADDRESS(false, true),
-    /** What groups people where nobody is named: sex, people, native place, school, post. */
+    /** What groups people where nobody is named: sex, people, native place, school, post, village and what lies above it. */
     TRAIT(false, true),
     /** Any other day. */
     DAY(false, false),
@@ -41,7 +41,34 @@ enum MaskKind {
             "school_name",
             "school_grade",
             "school_class",
-            "military_unit");
+            "military_unit",
+            "province",
+            "prefecture",
+            "county",
+            "town",
+            "town_code",
+            "village",
+            "village_code",
+            "poverty_village",
+            "area_division",
+            "area_division_code",
+            "postal_code");
+    /** Below the village: as telling as an address, of which it is a part. */
+    private static final Set<String> BELOW_VILLAGE = Set.of(
+            "natural_village",
+            "villager_group",
+            "residential_estate",
+            "grid_code",
+            "grid_org",
+            "plot_no",
+            "building_name",
+            "building_no",
+            "room_no",
+            "dwelling_code",
+            "homestead_site",
+            "longitude",
+            "latitude",
+            "map_location");
 
     private final boolean isIdentifying;
     private final boolean isTelling;
@@ -73,6 +100,9 @@ enum MaskKind {
         }
         if (TRAITS.contains(id)) {
             return TRAIT;
+        }
+        if (BELOW_VILLAGE.contains(id)) {
+            return ADDRESS;
         }
         if (isName(id)) {
             return NAME;

@@ -51,6 +51,9 @@ class MaskingTest {
         "person_residence_address, 临川县青石镇人民路8号, 临川县青石镇",
         "person_residence_address, 某某山庄3栋, ***",
         "disability_level, 二级, 已登记",
+        "villager_group, 三组, ***",
+        "room_no, 1203, ***",
+        "village, 高桥村, ***",
         "person_annual_income, 32000, 已登记",
         "disability_cert_date, 2019-08-01, 2019年",
         "person_sex, 女, ***"
@@ -94,6 +97,18 @@ class MaskingTest {
         }
         assertThat(left(decade, Set.of(), false))
                 .containsOnly(Map.of("person_sex", "女", "person_birth_date", "1960年代"));
+    }
+
+    @Test
+    void aVillageGroupsWhoIsNotNamed() {
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (int i = 0; i < Masking.GROUP_MIN; i++) {
+            rows.add(Map.of("person_sex", "女", "village", "高桥村", "disability_level", "二级"));
+        }
+        assertThat(left(rows, Set.of(), false)).isEqualTo(rows);
+        rows.set(0, Map.of("person_sex", "女", "village", "桂花村", "disability_level", "二级"));
+        assertThat(left(rows, Set.of(), false))
+                .containsOnly(Map.of("person_sex", "***", "village", "***", "disability_level", "二级"));
     }
 
     /** For any people and any masks: nothing of a masked value but its mask leaves, and nobody stands alone. */
