@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.qingzhuang.app.cli.Shell;
 import cn.qingzhuang.app.ledger.Ledger;
 import cn.qingzhuang.app.shared.Home;
+import cn.qingzhuang.app.shared.HomeKey;
 import cn.qingzhuang.app.wiring.Facades;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import java.io.ByteArrayOutputStream;
@@ -39,6 +40,7 @@ class BackupTest {
                 .formatted(Sheets.roster(folder));
         Files.writeString(folder.resolve("said.jsonl"), said);
         run("old", "confirm", "said.jsonl");
+        String sealed = new HomeKey(new Home(folder.resolve("old"))).seal("whsec_x", "1");
         assertThat(run("old", "backup", "--json", "all.qzb")).contains("\"tables\":");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("all.qzb"))))
                 .isEqualTo("rw-------");
@@ -47,6 +49,10 @@ class BackupTest {
         assertThat(fill("new")).isEqualTo(fill("old")).contains("郑玉梅");
         assertThat(folder.resolve("new/confirmations.jsonl"))
                 .hasSameTextualContentAs(folder.resolve("old/confirmations.jsonl"));
+        HomeKey restored = new HomeKey(new Home(folder.resolve("new")));
+        assertThat(restored.open(sealed, "1")).contains("whsec_x");
+        assertThat(restored.open(sealed, "2")).as("of somebody else").isEmpty();
+        assertThat(restored.open(sealed.substring(0, 20), "1")).isEmpty();
         // New rows follow the old ones: numbers and hashes go on where they stood.
         run("new", "ingest", "--unit", Sheets.VILLAGE, Sheets.template(folder).toString());
         assertThat(run("new", "check", "--json")).contains("\"ok\":true");

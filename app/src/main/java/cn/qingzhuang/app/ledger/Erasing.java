@@ -43,6 +43,9 @@ final class Erasing {
     private static final String ACTOR = "清除";
     private static final int WORD_MIN = 2;
 
+    /** What is written where somebody has no such name: a word of many texts. */
+    private static final Set<String> NO_NAMES = Set.of("没有", "暂无", "未知", "不明", "同上", "未填", "保密");
+
     /** So long a number tells whom it means, wherever it stands. */
     private static final Pattern NUMBER = Pattern.compile("[0-9]{6,}[0-9Xx]");
 
@@ -220,7 +223,7 @@ final class Erasing {
     private static Set<String> words(Map<String, Set<String>> named) {
         Set<String> out = new HashSet<>();
         TELLING.forEach(element -> named.getOrDefault(element, Set.of()).stream()
-                .filter(word -> word.length() >= WORD_MIN)
+                .filter(word -> word.length() >= WORD_MIN && !NO_NAMES.contains(word))
                 .forEach(out::add));
         return out;
     }

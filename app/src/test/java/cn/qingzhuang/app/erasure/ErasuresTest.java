@@ -223,6 +223,15 @@ class ErasuresTest {
         JdbcClient client = JdbcClient.create(facades.database().source());
         facades.erasures().decide(security, asked("欧阳小海", "person_education"), true, "");
         assertThat(facades.ledger().check()).isEmpty();
+        client.sql("alter table retellings disable trigger retellings_append_only")
+                .update();
+        client.sql("update retellings set subjects = subjects || subjects").update();
+        assertThat(facades.ledger().check()).extracting(f -> f.message()).anyMatch(m -> m.contains("散列不符"));
+        client.sql("update retellings set subjects = subjects[1:array_length(subjects, 1) / 2]")
+                .update();
+        client.sql("alter table retellings enable trigger retellings_append_only")
+                .update();
+        assertThat(facades.ledger().check()).isEmpty();
         client.sql("alter table erased disable trigger erased_append_only").update();
         client.sql("create table kept as table erased").update();
         client.sql("delete from erased").update();
