@@ -12,12 +12,14 @@ import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.fill.CellState;
 import cn.qingzhuang.engine.fill.ElementTable.Row;
+import cn.qingzhuang.engine.mask.Masking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -33,6 +35,8 @@ public final class OwnerRequests {
     private static final int LISTED_MAX = 20_000;
     private static final ElementKey NAME = ElementKey.of("person_name");
     private static final ElementKey ID_NUMBER = ElementKey.of("person_id_no");
+    private static final List<String> NAMING = List.of(NAME.toString(), ID_NUMBER.toString());
+    private static final List<String> LINE = List.of(NAME.toString(), ID_NUMBER.toString(), "village");
 
     private final RequestStore store;
     private final Tables tables;
@@ -161,7 +165,7 @@ public final class OwnerRequests {
                 table.wanted().subject(),
                 table.wanted().conditions(),
                 List.of(NAME, ID_NUMBER, column));
-        boolean isPlain = isPlain(viewer, request);
+        boolean isPlain = isPlain(viewer, request, asked);
         List<String> subjects = new ArrayList<>();
         List<List<String>> lines = new ArrayList<>();
         try (RowsAhead rows = tables.rows(asked)) {
@@ -171,27 +175,29 @@ public final class OwnerRequests {
                             row.cells().get(asked.columns().indexOf(column)).state() == CellState.UNKNOWN;
                     if (isAsked && subjects.size() < LISTED_MAX) {
                         subjects.add(row.id());
-                        lines.add(line(row, isPlain));
+                        lines.add(line(row));
                     }
                 }
             }
         }
-        return new Lacking(subjects, lines, isPlain);
+        Masking masking = tables.masking(LINE, isPlain ? List.of() : NAMING, isPlain);
+        return new Lacking(subjects, masking.rows(lines), isPlain);
     }
 
-    private boolean isPlain(Viewer viewer, RequestRow request) {
-        Map<String, Release> releases = grants.entitled(
-                viewer, request.unitCode(), Set.of(NAME.toString(), ID_NUMBER.toString()), request.purpose());
+    /** Whether the owner may know who they are, and of each what the table's conditions say. */
+    private boolean isPlain(Viewer viewer, RequestRow request, WantedTable asked) {
+        List<String> told = Stream.concat(
+                        NAMING.stream(), asked.asked().stream().map(ElementKey::toString))
+                .distinct()
+                .toList();
+        Map<String, Release> releases = grants.entitled(viewer, request.unitCode(), told, request.purpose());
         return releases.values().stream().allMatch(r -> r == Release.PLAIN);
     }
 
-    private List<String> line(Row row, boolean isPlain) {
+    private List<String> line(Row row) {
         String name = row.cells().get(0).value();
         String number = row.cells().get(1).value();
-        return List.of(
-                isPlain ? name : TableMask.name(name),
-                isPlain ? number : TableMask.number(number),
-                tables.unitName(row.unitCode()));
+        return List.of(name, number, tables.unitName(row.unitCode()));
     }
 
     /** To be called after values were erased: takes these words out of reasons. */

@@ -159,6 +159,10 @@ public final class Tables {
         });
         List<String> columns =
                 releases.keySet().stream().map(ElementKey::toString).toList();
+        return masking(columns, masked, isNamed);
+    }
+
+    Masking masking(List<String> columns, List<String> masked, boolean isNamed) {
         return new Masking(forms.catalogue(), columns, masked, isNamed);
     }
 
