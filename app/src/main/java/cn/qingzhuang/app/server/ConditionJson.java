@@ -31,7 +31,7 @@ final class ConditionJson {
                 .put("conditions", whom.conditions())
                 .put("text", whom.text());
         whom.unexplained().forEach(node.putArray("unexplained")::add);
-        List<Condition> all = Expressions.parseConditions(whom.conditions());
+        List<Condition> all = Expressions.parseConditions(whom.conditions(), forms.catalogue());
         boolean isAny = all.size() == 1 && all.get(0) instanceof Condition.AnyOf;
         node.put("any", isAny);
         ArrayNode parts = node.putArray("parts");

@@ -163,7 +163,7 @@ public final class OwnerRequests {
         WantedTable asked = new WantedTable(
                 table.wanted().unitCode(),
                 table.wanted().subject(),
-                table.wanted().conditions(),
+                table.wanted().population(),
                 List.of(NAME, ID_NUMBER, column));
         boolean isPlain = isPlain(viewer, request, asked);
         List<String> subjects = new ArrayList<>();

@@ -404,7 +404,7 @@ public final class Tables {
                 new WantedTable(
                         ledger.requireUnit(row.unitCode()), // its unit may have been merged since
                         SubjectType.valueOf(row.subject().toUpperCase(Locale.ROOT)),
-                        row.conditions(),
+                        WantedTable.parsed(row.conditions(), forms.catalogue()),
                         row.columns().stream().map(ElementKey::parse).toList()),
                 row.labels(),
                 row.words(),

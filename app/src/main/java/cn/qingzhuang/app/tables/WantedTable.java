@@ -19,16 +19,17 @@ import java.util.function.Predicate;
  *
  * @param unitCode 12 digits; the unit and all below it
  * @param subject persons or households
- * @param conditions whom, as {@link Expressions} prints it; {@code all}: everybody who lives and is registered
+ * @param population whom, all of it; none: everybody who lives and is registered
  * @param columns in order, each once
  */
-public record WantedTable(String unitCode, SubjectType subject, String conditions, List<ElementKey> columns) {
+public record WantedTable(String unitCode, SubjectType subject, List<Condition> population, List<ElementKey> columns) {
     /** So many columns has a table at most. */
     public static final int COLUMNS_MAX = 60;
 
     private static final int CONDITIONS_MAX = 2_000;
 
     public WantedTable {
+        population = List.copyOf(population);
         columns = List.copyOf(new LinkedHashSet<>(columns));
     }
 
@@ -54,32 +55,34 @@ public record WantedTable(String unitCode, SubjectType subject, String condition
             }
             keys.add(Catalogue.storageKey(key.element(), key.role()));
         }
-        return new WantedTable(unitCode, subject, Expressions.conjunction(parsed(conditions)), keys);
+        return new WantedTable(unitCode, subject, parsed(conditions, catalogue), keys);
     }
 
-    private static List<Condition> parsed(String conditions) {
+    /** Conditions as {@link Expressions} prints them; Problem TABLE-002 when they cannot be read. */
+    static List<Condition> parsed(String conditions, Catalogue catalogue) {
         if (conditions.length() > CONDITIONS_MAX) {
             throw TableProblems.badConditions("条件太长");
         }
         try {
-            return Expressions.parseConditions(conditions.isBlank() ? "all" : conditions);
+            return Expressions.parseConditions(conditions.isBlank() ? "all" : conditions, catalogue);
         } catch (IllegalArgumentException | StackOverflowError e) {
             throw TableProblems.badConditions("读不懂“" + conditions.strip() + "”");
         }
     }
 
-    List<Condition> population() {
-        return parsed(conditions);
+    /** The same as {@link Expressions} prints it; {@code all} for none. */
+    public String conditions() {
+        return Expressions.conjunction(population);
     }
 
     ElementTable.Wanted asOf(LocalDate day) {
-        return new ElementTable.Wanted(unitCode, day, subject, population(), columns);
+        return new ElementTable.Wanted(unitCode, day, subject, population, columns);
     }
 
     /** The stored keys that the conditions look at. */
     Set<ElementKey> asked() {
         Set<ElementKey> out = new LinkedHashSet<>();
-        collect(population(), out);
+        collect(population, out);
         return out;
     }
 

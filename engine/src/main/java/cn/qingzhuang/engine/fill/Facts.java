@@ -167,6 +167,10 @@ final class Facts {
         return asOf;
     }
 
+    Catalogue catalogue() {
+        return catalogue;
+    }
+
     String unitCode() {
         return unitCode;
     }

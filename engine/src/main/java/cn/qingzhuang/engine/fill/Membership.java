@@ -1,5 +1,6 @@
 package cn.qingzhuang.engine.fill;
 
+import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.meaning.Condition;
@@ -98,7 +99,9 @@ final class Membership {
 
     private Truth alone(SubjectFacts subject) {
         boolean isOfMembers = subject.type() != SubjectType.PERSON && !conditions.isEmpty();
-        return isOfMembers ? Truth.UNKNOWN : Conditions.testAll(conditions, new Alone(subject), facts.asOf());
+        return isOfMembers
+                ? Truth.UNKNOWN
+                : Conditions.testAll(conditions, new Alone(subject, facts.catalogue()), facts.asOf());
     }
 
     static boolean asksForGone(List<Condition> conditions) {
@@ -107,7 +110,7 @@ final class Membership {
     }
 
     /** A person as its own facts show it, its household unknown. */
-    private record Alone(SubjectFacts subject) implements Conditions.Facts {
+    private record Alone(SubjectFacts subject, Catalogue catalogue) implements Conditions.Facts {
         @Override
         public SubjectType type() {
             return subject.type();

@@ -1,5 +1,6 @@
 package cn.qingzhuang.engine.fill;
 
+import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.ElementKey;
 import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.meaning.Conditions;
@@ -12,6 +13,11 @@ record SubjectView(Facts all, SubjectFacts subject) implements Conditions.Facts 
     @Override
     public SubjectType type() {
         return subject.type();
+    }
+
+    @Override
+    public Catalogue catalogue() {
+        return all.catalogue();
     }
 
     @Override

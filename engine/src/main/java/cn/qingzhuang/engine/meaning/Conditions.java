@@ -48,6 +48,11 @@ public final class Conditions {
     public interface Facts {
         SubjectType type();
 
+        /** The elements that conditions name, with their code lists. */
+        default Catalogue catalogue() {
+            return Catalogue.standard();
+        }
+
         /** The current canonical value under a stored key ({@link Catalogue#storageKey}). */
         Optional<String> value(ElementKey key);
 
@@ -103,12 +108,12 @@ public final class Conditions {
         }
         if (condition instanceof Condition.OneOf one) {
             return value(one.key(), facts, asOf)
-                    .map(value -> isOneOf(one, value) ? Truth.YES : Truth.NO)
+                    .map(value -> isOneOf(one, value, facts.catalogue()) ? Truth.YES : Truth.NO)
                     .orElse(Truth.UNKNOWN);
         }
         Condition.Between between = (Condition.Between) condition;
         return value(between.key(), facts, asOf)
-                .map(value -> isBetween(between, value, asOf))
+                .map(value -> isBetween(between, value, asOf, facts.catalogue()))
                 .orElse(Truth.UNKNOWN);
     }
 
@@ -144,7 +149,7 @@ public final class Conditions {
         }
         Optional<ElementKey> key = keyOf(condition);
         return key.isPresent()
-                && Catalogue.standard().subjectOf(key.get()) == SubjectType.PERSON
+                && household.catalogue().subjectOf(key.get()) == SubjectType.PERSON
                 && household.value(key.get()).isEmpty();
     }
 
@@ -167,7 +172,7 @@ public final class Conditions {
     }
 
     /** Several values may stand in one cell (电视、电脑), and a group of a code list covers its members. */
-    private static boolean isOneOf(Condition.OneOf one, String value) {
+    private static boolean isOneOf(Condition.OneOf one, String value, Catalogue catalogue) {
         if (one.values().contains(value)) {
             return true;
         }
@@ -178,18 +183,18 @@ public final class Conditions {
                 }
             }
         }
-        Optional<CodeList> list = Catalogue.standard().codesOf(one.key().element());
+        Optional<CodeList> list = catalogue.codesOf(one.key().element());
         return list.isPresent()
                 && one.values().stream()
                         .anyMatch(wanted -> list.get().family(wanted).contains(value));
     }
 
-    private static Truth isBetween(Condition.Between symbolic, String value, LocalDate asOf) {
+    private static Truth isBetween(Condition.Between symbolic, String value, LocalDate asOf, Catalogue catalogue) {
         Condition.Between between = new Condition.Between(
                 symbolic.key(),
                 symbolic.from().map(bound -> resolved(bound, asOf)),
                 symbolic.to().map(bound -> resolved(bound, asOf)));
-        if (!ExpressionParser.isOrdered(between.key())) {
+        if (!ExpressionParser.isOrdered(catalogue, between.key())) {
             return Truth.UNKNOWN;
         }
         boolean isDate = value.indexOf('-') > 0;

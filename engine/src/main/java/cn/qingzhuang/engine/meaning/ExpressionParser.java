@@ -18,10 +18,13 @@ final class ExpressionParser {
 
     private final List<String> tokens = new ArrayList<>();
     private final String text;
+    private final Catalogue catalogue;
     private int at;
 
-    ExpressionParser(String text) {
+    /** @param catalogue the elements that may be named, with their code lists */
+    ExpressionParser(String text, Catalogue catalogue) {
         this.text = text;
+        this.catalogue = catalogue;
         Matcher matcher = TOKEN.matcher(text);
         int end = 0;
         while (matcher.lookingAt()) {
@@ -72,7 +75,7 @@ final class ExpressionParser {
         int dot = head.indexOf('.');
         String name = dot < 0 ? head : head.substring(0, dot);
         return Expressions.subject(name)
-                .or(() -> operand.map(Catalogue.standard()::subjectOf))
+                .or(() -> operand.map(catalogue::subjectOf))
                 .orElseThrow(() -> unreadable("subject " + name));
     }
 
@@ -153,13 +156,13 @@ final class ExpressionParser {
     }
 
     /** 大专及以上 on an ordered code list names every label from there up; on numbers and dates it is an interval. */
-    private static Condition atLeast(ElementKey key, String value) {
-        return ranked(Catalogue.standard(), key, value, true)
+    private Condition atLeast(ElementKey key, String value) {
+        return ranked(catalogue, key, value, true)
                 .orElse(new Condition.Between(key, Optional.of(value), Optional.empty()));
     }
 
-    private static Condition atMost(ElementKey key, String value) {
-        return ranked(Catalogue.standard(), key, value, false)
+    private Condition atMost(ElementKey key, String value) {
+        return ranked(catalogue, key, value, false)
                 .orElse(new Condition.Between(key, Optional.empty(), Optional.of(value)));
     }
 
@@ -181,7 +184,7 @@ final class ExpressionParser {
 
     private ElementKey key(String word) {
         ElementKey key = ElementKey.parse(word.equals("age") ? "person_age" : word);
-        if (Catalogue.standard().element(key.element()).isEmpty()) {
+        if (catalogue.element(key.element()).isEmpty()) {
             throw unreadable("element " + word);
         }
         return Catalogue.storageKey(key.element(), key.role());
@@ -234,8 +237,8 @@ final class ExpressionParser {
     }
 
     /** Whether values of the element are compared as numbers or dates. */
-    static boolean isOrdered(ElementKey key) {
-        ValueType type = Catalogue.standard()
+    static boolean isOrdered(Catalogue catalogue, ElementKey key) {
+        ValueType type = catalogue
                 .element(key.element())
                 .map(element -> element.valueType())
                 .orElse(ValueType.STRING);

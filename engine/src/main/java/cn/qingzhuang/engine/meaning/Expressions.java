@@ -73,12 +73,17 @@ public final class Expressions {
 
     /** Reads the text form; throws {@link IllegalArgumentException} naming what it could not read. */
     public static Expression parse(String text) {
-        return new ExpressionParser(text).expression();
+        return new ExpressionParser(text, Catalogue.standard()).expression();
     }
 
     /** Reads conditions joined by "and", or "all" for none. */
     public static List<Condition> parseConditions(String text) {
-        return new ExpressionParser(text).conditions();
+        return parseConditions(text, Catalogue.standard());
+    }
+
+    /** The same over the elements of a catalogue. */
+    public static List<Condition> parseConditions(String text, Catalogue catalogue) {
+        return new ExpressionParser(text, catalogue).conditions();
     }
 
     private static String printBetween(Condition.Between between) {

@@ -4,9 +4,16 @@ import static cn.qingzhuang.engine.meaning.Conditions.Truth.NO;
 import static cn.qingzhuang.engine.meaning.Conditions.Truth.UNKNOWN;
 import static cn.qingzhuang.engine.meaning.Conditions.Truth.YES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import cn.qingzhuang.engine.catalog.Catalogue;
+import cn.qingzhuang.engine.catalog.CodeList;
+import cn.qingzhuang.engine.catalog.Definition;
+import cn.qingzhuang.engine.catalog.Element;
 import cn.qingzhuang.engine.catalog.ElementKey;
+import cn.qingzhuang.engine.catalog.Governance;
 import cn.qingzhuang.engine.catalog.SubjectType;
+import cn.qingzhuang.engine.catalog.ValueType;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,6 +59,42 @@ class ConditionsTest {
 
     private static Conditions.Truth test(String condition, Conditions.Facts facts) {
         return Conditions.testAll(Expressions.parseConditions(condition), facts, DAY);
+    }
+
+    /** A county's own element with a code list of its own is asked about as any other. */
+    @Test
+    void asksAboutElementsThatACountyAdded() {
+        CodeList list = new CodeList(
+                "pear_grade",
+                "",
+                List.of(
+                        new CodeList.Code("1", "特级", List.of(), Optional.of(3)),
+                        new CodeList.Code("2", "一级", List.of(), Optional.of(2)),
+                        new CodeList.Code("3", "二级", List.of(), Optional.of(1))));
+        Element grade = new Element(
+                "pear_grade", "梨果等级", SubjectType.PERSON, ValueType.CODE, Optional.of("pear_grade"), List.of(), "");
+        Element trees = new Element(
+                "pear_trees", "梨树棵数", SubjectType.PERSON, ValueType.INTEGER, Optional.empty(), List.of(), "");
+        Governance governance = Catalogue.standard().governance("person_phone").orElseThrow();
+        Catalogue county = Catalogue.standard()
+                .with(List.of(new Definition(grade, governance), new Definition(trees, governance)), List.of(list));
+        List<Condition> asked = Expressions.parseConditions("pear_grade>=一级 and pear_trees>=20", county);
+        assertThat(Expressions.conjunction(asked)).isEqualTo("pear_grade in (特级,一级) and pear_trees>=20");
+        Map<ElementKey, String> values = Map.of(ElementKey.of("pear_grade"), "特级", ElementKey.of("pear_trees"), "35");
+        assertThat(Conditions.testAll(asked, new Grower(values, county), DAY)).isEqualTo(YES);
+        assertThatIllegalArgumentException().isThrownBy(() -> Expressions.parseConditions("pear_trees>=20"));
+    }
+
+    private record Grower(Map<ElementKey, String> values, Catalogue catalogue) implements Conditions.Facts {
+        @Override
+        public SubjectType type() {
+            return SubjectType.PERSON;
+        }
+
+        @Override
+        public Optional<String> value(ElementKey key) {
+            return Optional.ofNullable(values.get(key));
+        }
     }
 
     @Test
