@@ -212,6 +212,16 @@ class WebhookTest {
         mac.update((one.id() + "." + one.seconds() + ".").getBytes(StandardCharsets.UTF_8));
         assertThat(one.signature()).isEqualTo("v1," + Base64.getEncoder().encodeToString(mac.doFinal(one.body())));
         assertThat(hook().deliveredAt()).isPresent();
+        assertThat(Math.abs(Instant.now().getEpochSecond() - one.seconds()))
+                .as("the moment of sending, by which a target tells an old message")
+                .isLessThan(120);
+        say(6, 6);
+        database()
+                .sql(
+                        "update webhooks set next_at = now() + interval '2 years', lease_until = now() + interval '2 years'")
+                .update(); // as a clock left it that has gone back since
+        send(3);
+        assertThat(taken()).isEqualTo(values(1, 6));
     }
 
     @Test
@@ -365,19 +375,6 @@ class WebhookTest {
         facades.webhooks().set(viewer, subscription, true);
         send(3);
         assertThat(taken()).isEqualTo(values(1, 2));
-    }
-
-    @Test
-    void aClockThatWentBackDoesNotHoldUpWhatIsDue() throws Exception {
-        database()
-                .sql(
-                        "update webhooks set next_at = now() + interval '2 years', lease_until = now() + interval '2 years'")
-                .update();
-        send(3);
-        assertThat(taken()).isEqualTo(values(1, 1));
-        assertThat(Math.abs(Instant.now().getEpochSecond() - got.get(0).seconds()))
-                .as("the moment of sending, by which a target tells an old message")
-                .isLessThan(60);
     }
 
     @Test
