@@ -86,8 +86,7 @@ public final class Server implements AutoCloseable {
             context.close();
             throw AppProblems.homeUnusable(home.root());
         }
-        List<AutoCloseable> workers =
-                List.of(SearchFollower.start(facades), WebhookRunner.start(facades), NightRunner.start(facades));
+        List<AutoCloseable> workers = BackgroundWork.start(facades);
         Server server = new Server(context, home, bound, workers);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "qz-server-stop"));
         return server;

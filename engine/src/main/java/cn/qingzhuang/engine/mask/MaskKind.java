@@ -3,6 +3,7 @@ package cn.qingzhuang.engine.mask;
 import cn.qingzhuang.engine.catalog.Catalogue;
 import cn.qingzhuang.engine.catalog.Element;
 import cn.qingzhuang.engine.catalog.ElementKey;
+import cn.qingzhuang.engine.catalog.SubjectType;
 import cn.qingzhuang.engine.catalog.ValueType;
 import java.util.Optional;
 import java.util.Set;
@@ -42,16 +43,7 @@ enum MaskKind {
             "school_grade",
             "school_class",
             "military_unit",
-            "province",
-            "prefecture",
-            "county",
-            "town",
-            "town_code",
-            "village",
-            "village_code",
             "poverty_village",
-            "area_division",
-            "area_division_code",
             "postal_code");
     /** Below the village: as telling as an address, of which it is a part. */
     private static final Set<String> BELOW_VILLAGE = Set.of(
@@ -98,7 +90,7 @@ enum MaskKind {
         if (id.endsWith("_age")) {
             return AGE;
         }
-        if (TRAITS.contains(id)) {
+        if (TRAITS.contains(id) || catalogue.subjectOf(key) == SubjectType.UNIT) {
             return TRAIT;
         }
         if (BELOW_VILLAGE.contains(id)) {
