@@ -1,13 +1,13 @@
 package cn.qingzhuang.app.complaints.store;
 
 import cn.qingzhuang.app.complaints.Complaint;
+import cn.qingzhuang.app.shared.ErasedWords;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SqlArrayValue;
 
 /** Complaints as rows. */
 public final class ComplaintStore {
@@ -51,11 +51,6 @@ public final class ComplaintStore {
 
     /** Takes words out of what people wrote. */
     public void erase(String county, Collection<String> words) {
-        client.sql("""
-                        update complaints set page = without_words(page, :words), about = without_words(about, :words), words = without_words(words, :words)
-                        where county_code = :county and has_word(page || chr(10) || about || chr(10) || words, :words)""")
-                .param("county", county)
-                .param("words", new SqlArrayValue("text", words.toArray()))
-                .update();
+        ErasedWords.takeOut(client, "complaints", List.of("page", "about", "words"), county, words);
     }
 }

@@ -1,5 +1,6 @@
 package cn.qingzhuang.app.drafts.store;
 
+import cn.qingzhuang.app.shared.ErasedWords;
 import cn.qingzhuang.engine.fill.Listing;
 import java.sql.Types;
 import java.time.Instant;
@@ -156,12 +157,7 @@ public final class DraftStore {
                 .param("county", county)
                 .param("words", new SqlArrayValue("text", words.toArray()))
                 .update();
-        client.sql("""
-                        update drafts set purpose = without_words(purpose, :words)
-                        where county_code = :county and has_word(purpose, :words)""")
-                .param("county", county)
-                .param("words", new SqlArrayValue("text", words.toArray()))
-                .update();
+        ErasedWords.takeOut(client, "drafts", List.of("purpose"), county, words);
     }
 
     public void setElements(UUID id, Collection<String> elements) {

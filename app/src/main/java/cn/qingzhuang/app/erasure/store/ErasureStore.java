@@ -1,5 +1,6 @@
 package cn.qingzhuang.app.erasure.store;
 
+import cn.qingzhuang.app.shared.ErasedWords;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -134,14 +135,7 @@ public final class ErasureStore {
 
     /** Takes words out of what people wrote. */
     public void erase(String county, Collection<String> words) {
-        client.sql("""
-                        update erasures set legal_basis = without_words(legal_basis, :words),
-                            request = without_words(request, :words), reason = without_words(reason, :words)
-                        where county_code = :county
-                          and has_word(concat_ws(chr(10), legal_basis, request, reason), :words)""")
-                .param("county", county)
-                .param("words", new SqlArrayValue("text", words.toArray()))
-                .update();
+        ErasedWords.takeOut(client, "erasures", List.of("legal_basis", "request", "reason"), county, words);
     }
 
     /** The last day of which there is a run of a county. */

@@ -1,14 +1,15 @@
 package cn.qingzhuang.app.feed.store;
 
+import cn.qingzhuang.app.shared.ErasedWords;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SqlArrayValue;
 
 /** What other systems sent, as rows. */
 public final class RowPushStore {
@@ -59,11 +60,6 @@ public final class RowPushStore {
 
     /** Takes words out of what people wrote. */
     public void erase(String county, Collection<String> words) {
-        client.sql("""
-                        update row_pushes set receipt = without_words(receipt, :words)
-                        where county_code = :county and has_word(receipt, :words)""")
-                .param("county", county)
-                .param("words", new SqlArrayValue("text", words.toArray()))
-                .update();
+        ErasedWords.takeOut(client, "row_pushes", List.of("receipt"), county, words);
     }
 }

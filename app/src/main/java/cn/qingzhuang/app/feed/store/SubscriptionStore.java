@@ -1,5 +1,6 @@
 package cn.qingzhuang.app.feed.store;
 
+import cn.qingzhuang.app.shared.ErasedWords;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -93,11 +94,6 @@ public final class SubscriptionStore {
 
     /** Takes words out of what people wrote. */
     public void erase(String county, Collection<String> words) {
-        client.sql("""
-                        update subscriptions set purpose = without_words(purpose, :words)
-                        where county_code = :county and has_word(purpose, :words)""")
-                .param("county", county)
-                .param("words", new SqlArrayValue("text", words.toArray()))
-                .update();
+        ErasedWords.takeOut(client, "subscriptions", List.of("purpose"), county, words);
     }
 }

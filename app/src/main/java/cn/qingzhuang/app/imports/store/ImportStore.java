@@ -1,5 +1,6 @@
 package cn.qingzhuang.app.imports.store;
 
+import cn.qingzhuang.app.shared.ErasedWords;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -71,12 +72,7 @@ public final class ImportStore {
                         "update imports set workbook = ''::bytea where county_code = ? and encode(sha256(workbook), 'hex') = any (?)")
                 .params(county, new SqlArrayValue("text", files.toArray()))
                 .update();
-        client.sql("""
-                        update imports set file_name = without_words(file_name, :words)
-                        where county_code = :county and has_word(file_name, :words)""")
-                .param("county", county)
-                .param("words", new SqlArrayValue("text", words.toArray()))
-                .update();
+        ErasedWords.takeOut(client, "imports", List.of("file_name"), county, words);
     }
 
     /** The imports of a county of which rows were refused and the bytes are there. */

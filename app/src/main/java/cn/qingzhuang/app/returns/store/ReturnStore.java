@@ -1,5 +1,6 @@
 package cn.qingzhuang.app.returns.store;
 
+import cn.qingzhuang.app.shared.ErasedWords;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -138,11 +139,6 @@ public final class ReturnStore {
 
     /** Takes words out of what people wrote. */
     public void erase(String county, Collection<String> words) {
-        client.sql("""
-                        update return_requests set whom = without_words(whom, :words), reason = without_words(reason, :words), words = without_words(words, :words)
-                        where county_code = :county and has_word(whom || chr(10) || reason || chr(10) || words, :words)""")
-                .param("county", county)
-                .param("words", new SqlArrayValue("text", words.toArray()))
-                .update();
+        ErasedWords.takeOut(client, "return_requests", List.of("whom", "reason", "words"), county, words);
     }
 }

@@ -4,6 +4,7 @@ import static cn.qingzhuang.app.tables.store.TableStore.instant;
 import static cn.qingzhuang.app.tables.store.TableStore.text;
 import static cn.qingzhuang.app.tables.store.TableStore.uuid;
 
+import cn.qingzhuang.app.shared.ErasedWords;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -122,11 +123,6 @@ public final class RequestStore {
 
     /** Takes words out of what people wrote. */
     public void erase(String county, Collection<String> words) {
-        client.sql("""
-                        update owner_requests set reason = without_words(reason, :words)
-                        where county_code = :county and has_word(reason, :words)""")
-                .param("county", county)
-                .param("words", new SqlArrayValue("text", words.toArray()))
-                .update();
+        ErasedWords.takeOut(client, "owner_requests", List.of("reason"), county, words);
     }
 }

@@ -1,5 +1,6 @@
 package cn.qingzhuang.app.tables.store;
 
+import cn.qingzhuang.app.shared.ErasedWords;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -171,11 +172,7 @@ public final class TableStore {
 
     /** Takes words out of what people wrote. */
     public void erase(String county, Collection<String> words) {
-        client.sql("""
-                        update kept_tables set name = without_words(name, :words), words = without_words(words, :words), conditions = without_words(conditions, :words), purpose = without_words(purpose, :words), basis = without_words(basis, :words)
-                        where county_code = :county and has_word(name || chr(10) || words || chr(10) || conditions || chr(10) || purpose || chr(10) || basis, :words)""")
-                .param("county", county)
-                .param("words", new SqlArrayValue("text", words.toArray()))
-                .update();
+        ErasedWords.takeOut(
+                client, "kept_tables", List.of("name", "words", "conditions", "purpose", "basis"), county, words);
     }
 }
