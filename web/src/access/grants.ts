@@ -28,6 +28,8 @@ export interface GrantWanted {
 }
 
 export const findGrants = (): Promise<Grant[]> => ask('/api/grants');
+/** The departments that have an officer: a grant to any other is nobody's yet. */
+export const findGrantees = (): Promise<string[]> => ask('/api/grants/departments');
 export const findOwnGrants = (): Promise<OwnGrants> => ask('/api/grants/own');
 export const giveGrant = (wanted: GrantWanted): Promise<Grant[]> =>
   ask('/api/grants', withJson('POST', wanted));

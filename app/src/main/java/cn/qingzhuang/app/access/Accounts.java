@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * What a security administrator does with accounts and posts of his places, never with his own. What is not his looks as if it
@@ -75,10 +76,22 @@ public final class Accounts {
 
     /** The departments that have an officer for a unit today, by name: whoever is asked there is seen by somebody. */
     public List<String> departmentsFor(String unitCode) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), java.time.ZoneId.of("Asia/Shanghai"));
+        return departments(p -> Place.isWithin(unitCode, p.unitCode()));
+    }
+
+    /** The departments that have an officer today for any unit where the viewer records grants, by name. */
+    public List<String> departmentsGrantedBy(Viewer viewer) {
+        return departments(p -> access.mayIn(viewer, Verb.GRANT_MANAGE, p.unitCode())
+                || viewer.posts().stream()
+                        .anyMatch(own -> own.role().verbs().contains(Verb.GRANT_MANAGE)
+                                && Place.isWithin(own.unitCode(), p.unitCode())));
+    }
+
+    private List<String> departments(Predicate<Post> isHere) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), SigningIn.ZONE);
         return store.officers().stream()
                 .map(Accounts::post)
-                .filter(p -> p.isValidOn(today) && Place.isWithin(unitCode, p.unitCode()))
+                .filter(p -> p.isValidOn(today) && isHere.test(p))
                 .map(Post::department)
                 .distinct()
                 .sorted()

@@ -54,6 +54,15 @@ final class GrantController {
         return told(facades.grants().list(asker.viewer()));
     }
 
+    /** The departments whose officers have posts at the asker's places: a grant to any other is nobody's yet. */
+    @Needs(Verb.GRANT_MANAGE)
+    @GetMapping("/departments")
+    ArrayNode departments() {
+        ArrayNode out = JsonNodeFactory.instance.arrayNode();
+        facades.accounts().departmentsGrantedBy(asker.viewer()).forEach(out::add);
+        return out;
+    }
+
     @Needs(Verb.GRANT_MANAGE)
     @PostMapping
     ArrayNode give(@RequestBody Wanted wanted) {

@@ -38,6 +38,7 @@ class ReturnPagesTest {
     private static final Instant ASKED = Instant.parse("2026-09-30T02:00:00Z");
 
     private Facades facades;
+    private Entrance entrance;
     private Viewer clerk;
     private Viewer officer;
     private Viewer other;
@@ -50,14 +51,14 @@ class ReturnPagesTest {
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         new Shell(home, folder, nowhere, nowhere)
                 .run(facades, "units", Sheets.units(folder).toString());
-        Entrance entrance = new Entrance(facades);
-        clerk = viewer(entrance, "clerk", new Entrance.At(Role.CLERK, Sheets.VILLAGE));
-        officer = viewer(entrance, "police", new Entrance.At(Role.OFFICER, COUNTY, POLICE));
-        other = viewer(entrance, "school", new Entrance.At(Role.OFFICER, COUNTY, "县教育局"));
-        burdenOffice = viewer(entrance, "burden", new Entrance.At(Role.BURDEN_OFFICE, COUNTY));
+        entrance = new Entrance(facades);
+        clerk = viewer("clerk", new Entrance.At(Role.CLERK, Sheets.VILLAGE));
+        officer = viewer("police", new Entrance.At(Role.OFFICER, COUNTY, POLICE));
+        other = viewer("school", new Entrance.At(Role.OFFICER, COUNTY, "县教育局"));
+        burdenOffice = viewer("burden", new Entrance.At(Role.BURDEN_OFFICE, COUNTY));
     }
 
-    private Viewer viewer(Entrance entrance, String name, Entrance.At at) {
+    private Viewer viewer(String name, Entrance.At at) {
         return facades.machines().absent(entrance.account(name, at).id()).orElseThrow();
     }
 
@@ -80,6 +81,17 @@ class ReturnPagesTest {
     void namesTheDepartmentsThatSomebodyAnswersFor() {
         assertThat(facades.accounts().departmentsFor(Sheets.VILLAGE)).containsExactlyInAnyOrder(POLICE, "县教育局");
         assertThat(facades.accounts().departmentsFor("990301101201")).isEmpty();
+        namesTheDepartmentsThatAGrantIsOfUseTo();
+    }
+
+    private void namesTheDepartmentsThatAGrantIsOfUseTo() {
+        for (String unit : List.of(COUNTY, Sheets.VILLAGE, "990200000000")) {
+            Viewer here = viewer("s" + unit, new Entrance.At(Role.SECURITY_ADMINISTRATOR, unit));
+            assertThat(facades.accounts().departmentsGrantedBy(here)).containsExactlyInAnyOrder(POLICE, "县教育局");
+        }
+        Viewer away = viewer("away", new Entrance.At(Role.SECURITY_ADMINISTRATOR, "990301000000"));
+        assertThat(facades.accounts().departmentsGrantedBy(away)).isEmpty();
+        assertThat(facades.accounts().departmentsGrantedBy(officer)).isEmpty();
     }
 
     private ReturnRequest ask() {
