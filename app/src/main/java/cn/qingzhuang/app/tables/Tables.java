@@ -117,7 +117,8 @@ public final class Tables {
     }
 
     /**
-     * How each column would leave for somebody, by stored key. What a condition looks at is as good as told of
+     * How each column would leave for somebody, by stored key; what only masks judged together would hide is among the
+     * masked. What a condition looks at is as good as told of
      * everybody listed: it has to be in plain for him as well, and nothing that masks judged together would hide (of age
      * and sex there are many alike), else it is among the answer as refused. Problem ACCESS-020 without a purpose.
      */
@@ -130,9 +131,12 @@ public final class Tables {
         Masking judged = masking(viewer, wanted, out, purpose);
         for (int i = 0; i < keys.size(); i++) {
             ElementKey key = keys.get(i);
-            boolean isKnown = out.get(key) == Release.PLAIN && (!judged.isHidden(i) || OF_MANY.contains(key));
-            if (asked.contains(key) && !isKnown) {
-                out.put(key, Release.REFUSED);
+            boolean isPlain = out.get(key) == Release.PLAIN;
+            if (asked.contains(key)) {
+                boolean isKnown = isPlain && (!judged.isHidden(i) || OF_MANY.contains(key));
+                out.put(key, isKnown ? Release.PLAIN : Release.REFUSED);
+            } else if (isPlain && judged.isHidden(i)) {
+                out.put(key, Release.MASKED);
             }
         }
         return out;
@@ -176,8 +180,7 @@ public final class Tables {
         if (!refused.isEmpty()) {
             throw TableProblems.refused(refused);
         }
-        releases.keySet().retainAll(wanted.columns());
-        return masking(viewer, wanted, releases, purpose);
+        return masking(viewer, wanted, entitled(viewer, wanted, wanted.columns(), purpose), purpose);
     }
 
     /** How much of a table is known today; nobody is asked. */

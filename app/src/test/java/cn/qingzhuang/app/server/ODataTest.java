@@ -188,9 +188,12 @@ class ODataTest {
     void judgesMasksTogether() throws Exception {
         JsonNode made = offices.post(
                 officer, "/api/tables", Offices.described("all", "person_name", "person_age", "person_phone"));
-        String other = offices.post(officer, "/api/tables/" + made.get("id").asString() + "/key", Map.of())
-                .get("key")
-                .asString();
+        String address = "/api/tables/" + made.get("id").asString();
+        JsonNode columns = offices.get(officer, address).get("columns");
+        assertThat(columns.get(0).get("release").asString()).isEqualTo("plain");
+        assertThat(columns.get(1).get("release").asString()).isEqualTo("masked");
+        String other =
+                offices.post(officer, address + "/key", Map.of()).get("key").asString();
         String set = root() + "/" + Pages.word(SET);
         HttpResponse<String> rows = send(URI.create(set), basic(other));
         assertThat(rows.body()).contains("\"年龄\":null").contains("100****22").doesNotContain("100111122");
