@@ -37,9 +37,8 @@ final class AnswerShapes {
 
     /** Looks at an answer. */
     void see(String endpoint, JsonNode answer) {
-        boolean isDescription = endpoint.equals("GET /api/openapi"); // its shape is that of OpenAPI, which says itself
-        if (isDescription || !known.has(endpoint) && !Boolean.getBoolean("openapi.learn")) {
-            return; // a new endpoint is described without its answer until the file is learnt anew
+        if (endpoint.equals("GET /api/openapi")) {
+            return; // its shape is that of OpenAPI, which says itself
         }
         ObjectNode entry = known.has(endpoint) ? (ObjectNode) known.get(endpoint) : known.putObject(endpoint);
         JsonNode shape = shape(answer);

@@ -48,6 +48,10 @@ final class Pages implements AutoCloseable {
         this.cookie = Entrance.cookie(facades, server.port(), COUNTY);
     }
 
+    Facades facades() {
+        return facades;
+    }
+
     /** A workbook of one sheet under a name. */
     Path book(String name, String[]... rows) throws IOException {
         return Files.write(folder.resolve(name), Sheets.workbook(rows));
